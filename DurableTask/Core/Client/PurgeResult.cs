@@ -1,0 +1,5 @@
+namespace DurableTask;
+
+/// <summary>What a purge did.</summary>
+/// <param name="PurgedInstanceCount">Instances removed.</param>
+public record PurgeResult(int PurgedInstanceCount);

@@ -1,0 +1,20 @@
+namespace DurableTask;
+
+/// <summary>What an activity knows of its call.</summary>
+public abstract class TaskActivityContext
+{
+    /// <summary>The activity's name.</summary>
+    public abstract TaskName Name { get; }
+
+    /// <summary>The orchestration instance that called it.</summary>
+    public abstract string InstanceId { get; }
+
+    /// <summary>The call's number within its execution. Stable over retries after a crash.</summary>
+    public abstract int TaskId { get; }
+
+    /// <summary>Trips when the orchestration was terminated or completed, the call's time is over, or the host stops.</summary>
+    public abstract CancellationToken CancellationToken { get; }
+
+    /// <summary>Says that the activity is alive; with a heartbeat timeout set, silence cancels the call.</summary>
+    public abstract void Heartbeat();
+}
