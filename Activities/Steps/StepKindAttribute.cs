@@ -1,0 +1,11 @@
+namespace VoipWorkflows.Activities.Steps;
+
+/// <summary>Names the step kind that an activity carries out: what a lifecycle file writes after <c>step:</c>, and the activity's name.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+internal sealed class StepKindAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+
+    /// <summary>The outputs that later steps may name as <c>${steps.&lt;name&gt;.&lt;output&gt;}</c>.</summary>
+    public string[] Outputs { get; set; } = [];
+}
