@@ -1,0 +1,23 @@
+namespace VoipWorkflows.Activities.Contracts;
+
+/// <summary>The orchestration instance ids that have a meaning: what exists can be found by its name without an index.</summary>
+public static class InstanceIds
+{
+    /// <summary>Every assembly controller's id begins with this.</summary>
+    public const string AssemblyPrefix = "assembly:";
+
+    /// <summary>Every deployment location's id begins with this.</summary>
+    public const string LocationPrefix = "location:";
+
+    /// <summary>Every uploaded descriptor's id begins with this.</summary>
+    public const string CatalogPrefix = "catalog:";
+
+    /// <summary>The controller of an assembly.</summary>
+    public static string Assembly(string name) => AssemblyPrefix + name;
+
+    /// <summary>The holder of a deployment location.</summary>
+    public static string Location(string name) => LocationPrefix + name;
+
+    /// <summary>The holder of an uploaded descriptor.</summary>
+    public static string Catalog(string descriptorName) => CatalogPrefix + descriptorName;
+}
