@@ -1,0 +1,47 @@
+using VoipWorkflows.Descriptors.Expressions;
+using VoipWorkflows.Descriptors.Model;
+
+namespace VoipWorkflows.Descriptors.Planning;
+
+/// <summary>Which components of an assembly come before which, by their keys: a component follows those whose properties it is given.</summary>
+internal static class KeyDependencies
+{
+    /// <summary>For each component key the keys that its passed values lead to, also by way of the assembly's own properties. Never itself.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlySet<string>> Of(AssemblyDescriptor assembly) =>
+        assembly.Composition.ToDictionary(entry => entry.Key, entry =>
+        {
+            var keys = Reach(assembly, entry.Properties.Values);
+            keys.Remove(entry.Key);
+            return (IReadOnlySet<string>)keys;
+        });
+
+    /// <summary>The component keys that texts in an assembly lead to.</summary>
+    public static HashSet<string> Reach(AssemblyDescriptor assembly, IEnumerable<string> texts)
+    {
+        var keys = new HashSet<string>();
+        var seen = new HashSet<string>();
+        var waiting = new Queue<string>(texts);
+        while (waiting.TryDequeue(out var text))
+        {
+            foreach (var reference in TextTemplate.Parse(text).References)
+            {
+                if (reference.Root.Length > 0)
+                {
+                    if (assembly.Composition.Any(entry => entry.Key == reference.Root))
+                    {
+                        keys.Add(reference.Root);
+                    }
+                }
+                else if (assembly.Properties.TryGetValue(reference.Member, out var own) && seen.Add(reference.Member))
+                {
+                    foreach (var next in new[] { own.Value, own.Default }.OfType<string>())
+                    {
+                        waiting.Enqueue(next);
+                    }
+                }
+            }
+        }
+
+        return keys;
+    }
+}

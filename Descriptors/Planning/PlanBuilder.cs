@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace VoipWorkflows.Descriptors.Planning;
+
+/// <summary>Puts phases one after the other, with a barrier between.</summary>
+internal sealed class PlanBuilder(string assembly)
+{
+    private readonly List<PlanAction> _actions = [];
+    private IReadOnlyList<string> _entry = [];
+    private int _barriers;
+
+    /// <summary>
+    /// Adds a phase: chains of actions by node (a Start and its Integrity make a chain of two) in the order that the graph gives.
+    /// </summary>
+    public void AddPhase(PhaseGraph graph, IReadOnlyList<(string Node, IReadOnlyList<PlanAction> Chain)> nodes)
+    {
+        if (nodes.Count == 0)
+        {
+            return;
+        }
+
+        CloseBarrier();
+        var chains = nodes.ToDictionary(node => node.Node, node => node.Chain);
+        var sinks = new HashSet<string>();
+        foreach (var (node, before) in graph.Sort([.. nodes.Select(n => n.Node)]))
+        {
+            IReadOnlyList<string> dependsOn = before.Count == 0 ? _entry : [.. before.Select(b => chains[b][^1].Id)];
+            sinks.ExceptWith(dependsOn);
+            foreach (var action in chains[node])
+            {
+                _actions.Add(action with { DependsOn = dependsOn });
+                dependsOn = [action.Id];
+            }
+
+            sinks.Add(chains[node][^1].Id);
+        }
+
+        _entry = [.. _actions.Select(action => action.Id).Where(sinks.Contains)];
+    }
+
+    public Plan Build() => new(_actions);
+
+    private void CloseBarrier()
+    {
+        if (_entry.Count > 1)
+        {
+            var barrier = new PlanAction
+            {
+                Id = string.Create(CultureInfo.InvariantCulture, $"Barrier:{++_barriers}"),
+                Kind = PlanActionKind.Barrier,
+                Target = assembly,
+                DependsOn = _entry,
+            };
+            _actions.Add(barrier);
+            _entry = [barrier.Id];
+        }
+    }
+}
