@@ -33,8 +33,10 @@ public sealed partial class HouseRuleTests
     [TestMethod]
     public void No_test_waits_for_the_clock()
     {
+        // The sources that the analyzers' tests hold as text sleep, and are only compiled.
+        string[] exempt = ["Tests/Architecture/", "Tests/DurableTask.Analyzers/"];
         var sleeping = Repository.Files("*.cs")
-            .Where(path => path.StartsWith("Tests/", StringComparison.Ordinal) && !path.StartsWith("Tests/Architecture/", StringComparison.Ordinal))
+            .Where(path => path.StartsWith("Tests/", StringComparison.Ordinal) && !exempt.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)))
             .Where(path => Sleep().IsMatch(Repository.Read(path)))
             .ToList();
 
