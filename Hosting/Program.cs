@@ -1,1 +1,3 @@
-Console.WriteLine("voip");
+using VoipWorkflows.Hosting.CommandLine;
+
+return await VoipCommand.RunAsync(args);

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using Spectre.Console;
+using VoipWorkflows.Hosting.LifecycleApi;
+
+namespace VoipWorkflows.Hosting.CommandLine;
+
+/// <summary><c>voip locations …</c>.</summary>
+internal static class LocationVerbs
+{
+    private const string Path = "/api/deploymentLocations";
+
+    public static Command Create(Verb verb)
+    {
+        var group = Verb.Group("locations", "Deployment locations: where VNFs run.", List(verb), Add(verb), Show(verb), Delete(verb));
+        return group;
+    }
+
+    private static Argument<string> Name() => new("NAME") { Description = "The deployment location's name." };
+
+    private static string PathOf(string name) => $"{Path}/{Uri.EscapeDataString(name)}";
+
+    private static Command List(Verb verb) => verb.Create("list", "List the deployment locations.", async (invocation, cancellation) =>
+    {
+        var locations = await invocation.Client.GetAsync<List<LocationView>>(Path, cancellation);
+        if (invocation.Json)
+        {
+            invocation.WriteJson(locations);
+            return ExitCode.Done;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Name", "Infrastructure", "Description");
+        foreach (var location in locations)
+        {
+            _ = table.AddRow(Markup.Escape(location.Name), Markup.Escape(location.InfrastructureType), Markup.Escape(location.Description ?? ""));
+        }
+
+        invocation.Console.Write(table);
+        return ExitCode.Done;
+    });
+
+    private static Command Add(Verb verb)
+    {
+        var name = Name();
+        var type = new Option<string>("--type") { Description = "Local, Openstack or Kubernetes.", Required = true };
+        var description = new Option<string?>("--description") { Description = "A sentence for people." };
+        var properties = new Option<string[]>("--property", "-p") { Description = "How to reach it: NAME=VALUE, or NAME=@FILE for what a file holds. May be repeated.", DefaultValueFactory = _ => [] };
+        return verb.Create(
+            "add",
+            "Add a deployment location, or change the one of that name.",
+            async (invocation, cancellation) =>
+            {
+                var arguments = invocation.Arguments;
+                var body = new
+                {
+                    name = arguments.GetRequiredValue(name),
+                    description = arguments.GetValue(description),
+                    infrastructureType = arguments.GetRequiredValue(type),
+                    infrastructureSpecificProperties = ReadFiles(Pairs.Read(arguments.GetRequiredValue(properties), "--property")),
+                };
+                var exists = await invocation.Client.ExistsAsync(PathOf(body.name), cancellation);
+                var reply = await invocation.Client.SendJsonAsync(exists ? HttpMethod.Put : HttpMethod.Post, exists ? PathOf(body.name) : Path, body, cancellation);
+                if (invocation.Json)
+                {
+                    invocation.WriteJson(reply);
+                }
+
+                invocation.Say($"{(exists ? "Changed" : "Added")} {Markup.Escape(body.name)}.");
+                return ExitCode.Done;
+            },
+            name,
+            type,
+            description,
+            properties);
+    }
+
+    private static Command Show(Verb verb)
+    {
+        var name = Name();
+        return verb.Create(
+            "show",
+            "Show a deployment location; secrets are masked.",
+            async (invocation, cancellation) =>
+            {
+                var location = await invocation.Client.GetAsync<LocationView>(PathOf(invocation.Arguments.GetRequiredValue(name)), cancellation);
+                if (invocation.Json)
+                {
+                    invocation.WriteJson(location);
+                    return ExitCode.Done;
+                }
+
+                var grid = new Grid().AddColumns(2)
+                    .AddRow("Name", Markup.Escape(location.Name))
+                    .AddRow("Infrastructure", Markup.Escape(location.InfrastructureType))
+                    .AddRow("Description", Markup.Escape(location.Description ?? ""));
+                foreach (var (key, value) in location.InfrastructureSpecificProperties)
+                {
+                    _ = grid.AddRow(Markup.Escape(key), Markup.Escape(value));
+                }
+
+                invocation.Console.Write(grid);
+                return ExitCode.Done;
+            },
+            name);
+    }
+
+    private static Command Delete(Verb verb)
+    {
+        var name = Name();
+        return verb.Create(
+            "delete",
+            "Remove a deployment location that nothing uses.",
+            async (invocation, cancellation) =>
+            {
+                var one = invocation.Arguments.GetRequiredValue(name);
+                _ = await invocation.Client.SendJsonAsync(HttpMethod.Delete, PathOf(one), null, cancellation);
+                if (invocation.Json)
+                {
+                    invocation.WriteJson(new { deleted = one });
+                }
+
+                invocation.Say($"Deleted {Markup.Escape(one)}.");
+                return ExitCode.Done;
+            },
+            name);
+    }
+
+    /// <summary>Secrets and certificates come from files, so that they stand in no command history.</summary>
+    private static Dictionary<string, string> ReadFiles(Dictionary<string, string> properties)
+    {
+        foreach (var (name, value) in properties.Where(property => property.Value.StartsWith('@')).ToList())
+        {
+            try
+            {
+                properties[name] = File.ReadAllText(value[1..]);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new CommandException($"--property {name}: the file {value[1..]} cannot be read: {exception.Message}", ExitCode.Usage);
+            }
+        }
+
+        return properties;
+    }
+}

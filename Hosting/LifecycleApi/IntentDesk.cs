@@ -1,0 +1,87 @@
+using VoipWorkflows.Activities.Assemblies;
+using VoipWorkflows.Activities.Contracts;
+
+namespace VoipWorkflows.Hosting.LifecycleApi;
+
+/// <summary>Reads the bodies of intents and hands them on.</summary>
+internal sealed partial class IntentDesk(IntentSubmitter submitter, AssemblyBook assemblies, ILogger<IntentDesk> logger)
+{
+    private const string Cancel = "cancel";
+
+    private static readonly string[] OnAssemblies =
+    [
+        Intents.CreateAssembly, Intents.ChangeAssemblyState, Intents.DeleteAssembly,
+    ];
+
+    private static readonly string[] OnProcesses = [Cancel, Intents.Retry, Intents.Rollback];
+
+    public static IEnumerable<string> Known => OnAssemblies.Concat(OnProcesses);
+
+    public static bool Knows(string intent) => Known.Contains(intent);
+
+    /// <summary>Submits the intent in a body and returns the id of the process to follow.</summary>
+    public async Task<string> SubmitAsync(string intent, JsonBody body, CancellationToken cancellation)
+    {
+        if (OnProcesses.Contains(intent))
+        {
+            return await SubmitOnProcessAsync(intent, body.RequiredText("processId"), cancellation);
+        }
+
+        var request = new IntentRequest
+        {
+            ProcessId = NewProcessId(),
+            Intent = intent,
+            AssemblyName = await AssemblyNameAsync(intent, body, cancellation),
+            DescriptorName = body.Text("descriptorName"),
+            IntendedState = body.Text("intendedState"),
+            Properties = body.Texts("properties"),
+            ClusterName = body.Text("clusterName"),
+        };
+        Log.Submitting(logger, intent, request.AssemblyName, request.ProcessId);
+        return await submitter.SubmitAsync(request, cancellation);
+    }
+
+    private static string NewProcessId() => Guid.NewGuid().ToString();
+
+    private async Task<string> SubmitOnProcessAsync(string intent, string processId, CancellationToken cancellation)
+    {
+        Log.SubmittingOnProcess(logger, intent, processId);
+        switch (intent)
+        {
+            case Cancel:
+                await submitter.CancelAsync(processId, cancellation);
+                return processId;
+            case Intents.Retry:
+                return await submitter.RetryAsync(processId, NewProcessId(), cancellation);
+            default:
+                return await submitter.RollbackAsync(processId, NewProcessId(), cancellation);
+        }
+    }
+
+    private async Task<string> AssemblyNameAsync(string intent, JsonBody body, CancellationToken cancellation)
+    {
+        if (body.Text("assemblyName") is { } name)
+        {
+            AssemblyName.Check(name, "assemblyName");
+            return name;
+        }
+
+        if (intent == Intents.CreateAssembly)
+        {
+            throw LifecycleFaults.Invalid("assemblyName is missing.");
+        }
+
+        var id = body.Text("assemblyId") ?? throw LifecycleFaults.Invalid("assemblyName is missing, and so is assemblyId; one of them must say which assembly is meant.");
+        var assembly = await assemblies.FindByIdAsync(id, cancellation);
+        return assembly?.Name ?? throw new IntentException(IntentRefusal.UnknownTarget, $"Cannot find assembly instance with id {id}");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Intent {Intent} for assembly {Assembly} becomes process {ProcessId}")]
+        public static partial void Submitting(ILogger logger, string intent, string assembly, string processId);
+
+        [LoggerMessage(2, LogLevel.Information, "Intent {Intent} for process {ProcessId}")]
+        public static partial void SubmittingOnProcess(ILogger logger, string intent, string processId);
+    }
+}

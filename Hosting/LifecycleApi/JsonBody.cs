@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace VoipWorkflows.Hosting.LifecycleApi;
+
+/// <summary>A JSON object from a request, read field by field with errors that name the field.</summary>
+internal sealed class JsonBody(JsonElement root)
+{
+    private const int MaxShown = 80;
+
+    /// <summary>Reads the body of a request.</summary>
+    public static async Task<JsonBody> ReadAsync(HttpRequest request)
+    {
+        using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            ? new JsonBody(document.RootElement.Clone())
+            : throw LifecycleFaults.Invalid($"The request body must be a JSON object, not {Kind(document.RootElement)}.");
+    }
+
+    /// <summary>A text, or null when it is absent or null.</summary>
+    public string? Text(string field) => Find(field) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { } other => throw LifecycleFaults.Invalid($"{field} must be a string, not {Kind(other)}."),
+    };
+
+    /// <summary>A text that must be there.</summary>
+    public string RequiredText(string field) =>
+        Text(field) is { Length: > 0 } text ? text : throw LifecycleFaults.Invalid($"{field} is missing.");
+
+    /// <summary>A map of scalars, as texts; empty when absent. Null values are left out.</summary>
+    public Dictionary<string, string> Texts(string field)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (Find(field) is not { } map)
+        {
+            return texts;
+        }
+
+        if (map.ValueKind != JsonValueKind.Object)
+        {
+            throw LifecycleFaults.Invalid($"{field} must be an object, not {Kind(map)}.");
+        }
+
+        foreach (var member in map.EnumerateObject())
+        {
+            switch (member.Value.ValueKind)
+            {
+                case JsonValueKind.Null:
+                    break;
+                case JsonValueKind.String:
+                    texts[member.Name] = member.Value.GetString()!;
+                    break;
+                case JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number:
+                    texts[member.Name] = member.Value.GetRawText();
+                    break;
+                default:
+                    throw LifecycleFaults.Invalid($"{field}.{Shown(member.Name)} must be a string, not {Kind(member.Value)}.");
+            }
+        }
+
+        return texts;
+    }
+
+    private static string Kind(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => "a boolean",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.String => "a string",
+        _ => "null",
+    };
+
+    private static string Shown(string text) => text.Length > MaxShown ? text[..MaxShown] + "…" : text;
+
+    private JsonElement? Find(string field) =>
+        root.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+}

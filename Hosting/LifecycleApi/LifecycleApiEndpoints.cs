@@ -1,0 +1,18 @@
+namespace VoipWorkflows.Hosting.LifecycleApi;
+
+/// <summary>The lifecycle API as a whole.</summary>
+internal static class LifecycleApiEndpoints
+{
+    public static IServiceCollection AddLifecycleApi(this IServiceCollection services) => services
+        .AddSingleton<AssemblyBook>()
+        .AddSingleton<ProcessBook>()
+        .AddSingleton<IntentDesk>();
+
+    public static void MapLifecycleApi(this IEndpointRouteBuilder app)
+    {
+        app.MapIntents();
+        app.MapProcesses();
+        app.MapTopology();
+        app.MapLocations();
+    }
+}

@@ -1,0 +1,4 @@
+namespace VoipWorkflows.Hosting.LifecycleApi;
+
+/// <summary>A referenced assembly.</summary>
+internal sealed record ReferenceView(string Id, string Name, string Type);
