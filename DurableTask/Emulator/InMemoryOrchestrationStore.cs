@@ -96,15 +96,6 @@ internal sealed class InMemoryOrchestrationStore : IOrchestrationStore
         await Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<StoredMessage>> LoadStrayMessagesAsync(CancellationToken cancellation)
-    {
-        lock (_lock)
-        {
-            return Task.FromResult<IReadOnlyList<StoredMessage>>(
-                [.. _messages.Values.Where(m => !_entries.TryGetValue(m.InstanceId, out var entry) || entry.Row.IsFinished)]);
-        }
-    }
-
     public Task<InstanceRow?> FindAsync(string instanceId, bool fetchValues, CancellationToken cancellation)
     {
         lock (_lock)

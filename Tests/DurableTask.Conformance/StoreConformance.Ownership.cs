@@ -114,24 +114,6 @@ public abstract partial class StoreConformance
     }
 
     [TestMethod]
-    public async Task Messages_for_nobody_and_for_the_finished_are_listed_as_strays()
-    {
-        var (store, epoch) = await OpenAsync();
-        _ = await AppendAsync(store, epoch, b =>
-        {
-            b.Instances.Add(Write(Row("running", 1)));
-            b.Instances.Add(Write(Row("done", 2, OrchestrationRuntimeStatus.Completed)));
-            b.NewMessages.Add(new(30, "unborn", Bytes("u")));
-            b.NewMessages.Add(new(10, "running", Bytes("r")));
-            b.NewMessages.Add(new(20, "done", Bytes("d")));
-        });
-
-        await using var next = await ReopenAsync(store);
-        var strays = await next.LoadStrayMessagesAsync(None);
-        CollectionAssert.AreEqual(new[] { "d", "u" }, strays.Select(m => Text(m.Body)).ToList());
-    }
-
-    [TestMethod]
     public async Task A_purge_takes_finished_instances_with_all_that_is_theirs_and_leaves_the_others()
     {
         var (store, epoch) = await OpenAsync();
@@ -149,8 +131,48 @@ public abstract partial class StoreConformance
         await using var next = await ReopenAsync(store);
         Assert.IsNull(await next.LoadAsync("done", None));
         Assert.IsNotNull(await next.LoadAsync("running", None));
-        Assert.IsEmpty(await next.LoadStrayMessagesAsync(None));
         Assert.AreEqual(0, await next.CountAsync(new() { Tags = new Dictionary<string, string> { ["k"] = "v" } }, None));
+    }
+
+    [TestMethod]
+    public async Task Messages_of_a_purged_instance_do_not_reach_the_next_of_its_id()
+    {
+        var (store, epoch) = await OpenAsync();
+        _ = await AppendAsync(store, epoch, b =>
+        {
+            b.Instances.Add(Write(Row("a", 1, OrchestrationRuntimeStatus.Completed)));
+            b.NewMessages.Add(new(10, "a", Bytes("m")));
+        });
+        _ = await AppendAsync(store, epoch, b => b.Purges.Add("a"));
+        _ = await AppendAsync(store, epoch, b => b.Instances.Add(Write(Row("a", 2))));
+
+        Assert.IsEmpty((await store.LoadAsync("a", None))!.Inbox);
+        await store.DisposeAsync();
+    }
+
+    [TestMethod]
+    public async Task A_start_that_does_not_know_its_predecessor_replaces_whatever_is_there()
+    {
+        var (store, epoch) = await OpenAsync();
+        var id = Guid.Parse("00000000-0000-0000-0000-000000000003");
+        _ = await AppendAsync(store, epoch, b =>
+        {
+            b.Instances.Add(Write(Row("a", 1, OrchestrationRuntimeStatus.Completed) with { Output = "1" }, 0, "old"));
+            b.Payloads.Add(new(1, id, Bytes("large")));
+        });
+
+        _ = await AppendAsync(store, epoch, b =>
+        {
+            b.Instances.Add(Write(Row("a", 2), 0, "new", replaces: InstanceWrite.Whatever));
+            b.Instances.Add(Write(Row("b", 3), 0, "first", replaces: InstanceWrite.Whatever));
+        });
+
+        await using var next = await ReopenAsync(store);
+        var loaded = await next.LoadAsync("a", None);
+        Assert.AreEqual(Row("a", 2), loaded!.Row);
+        CollectionAssert.AreEqual(new[] { "new" }, loaded.Records.Select(Text).ToList());
+        Assert.IsEmpty(loaded.Payloads);
+        CollectionAssert.AreEqual(new[] { "first" }, (await next.LoadAsync("b", None))!.Records.Select(Text).ToList());
     }
 
     [TestMethod]

@@ -30,9 +30,6 @@ internal interface IOrchestrationStore : IAsyncDisposable
     /// <summary>Every instance that is not finished, with everything needed to continue it, oldest first.</summary>
     IAsyncEnumerable<StoredInstance> LoadUnfinishedAsync(CancellationToken cancellation);
 
-    /// <summary>Every waiting message whose instance is finished or does not exist, by sequence.</summary>
-    Task<IReadOnlyList<StoredMessage>> LoadStrayMessagesAsync(CancellationToken cancellation);
-
     /// <summary>The row of an instance; its input, output and custom status only when asked for.</summary>
     Task<InstanceRow?> FindAsync(string instanceId, bool fetchValues, CancellationToken cancellation);
 

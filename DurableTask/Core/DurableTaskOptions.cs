@@ -1,0 +1,41 @@
+namespace DurableTask;
+
+/// <summary>Bounds and habits of the engine.</summary>
+public sealed record DurableTaskOptions
+{
+    /// <summary>The largest input, result, event payload or status, in bytes of UTF-8 JSON. Larger ones fail at the call.</summary>
+    public int MaxPayloadBytes { get; init; } = 4 << 20;
+
+    /// <summary>Values longer than this, in characters, are stored once per execution beside the history, which refers to them.</summary>
+    public int LargeValueThreshold { get; init; } = 16 << 10;
+
+    /// <summary>History events after which a warning suggests ContinueAsNew.</summary>
+    public int HistoryWarningEvents { get; init; } = 10_000;
+
+    /// <summary>History events after which the instance is paused; resuming allows as many again.</summary>
+    public int MaxHistoryEvents { get; init; } = 100_000;
+
+    /// <summary>Activities that run at the same time in this process.</summary>
+    public int MaxConcurrentActivities { get; init; } = 1_000;
+
+    /// <summary>Bounds for single activities, by name.</summary>
+    public IReadOnlyDictionary<string, ActivityLimit> ActivityLimits { get; init; } = new Dictionary<string, ActivityLimit>();
+
+    /// <summary>Orchestrations whose code is kept live in memory between turns; those idle longest are dropped first and replayed when needed.</summary>
+    public int MaxHotInstances { get; init; } = 50_000;
+
+    /// <summary>How often the process may die while an instance makes no progress before the instance is paused.</summary>
+    public int MaxAttemptsAfterCrash { get; init; } = 10;
+
+    /// <summary>How long finished instances are kept; null: until somebody purges them.</summary>
+    public TimeSpan? Retention { get; init; }
+
+    /// <summary>How often finished instances are looked for that have outlived <see cref="Retention"/>.</summary>
+    public TimeSpan RetentionInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Instances that one purge commit removes at most, so that a large purge holds up nobody.</summary>
+    public int PurgeBatchSize { get; init; } = 100;
+
+    /// <summary>The pause before a store that failed is opened again; it doubles up to a minute.</summary>
+    public TimeSpan StoreRetryInterval { get; init; } = TimeSpan.FromSeconds(1);
+}
