@@ -1,4 +1,5 @@
 using System.Globalization;
+using VoipWorkflows.Descriptors.Model;
 
 namespace VoipWorkflows.Policies.Samples;
 
@@ -57,7 +58,7 @@ public sealed record SampleLog
 
         if (Read(report.Value) is not { } value)
         {
-            var expected = Kind == MetricKind.Load ? "a number of 0 or more" : "OK or BROKEN";
+            var expected = Kind == MetricKind.Integrity ? "OK or BROKEN" : "a number of 0 or more";
             return Refuse(SampleVerdict.Unreadable, $"its value is '{Shorten(report.Value)}', not {expected}");
         }
 
@@ -102,7 +103,7 @@ public sealed record SampleLog
     {
         MetricKind.Integrity when string.Equals(text?.Trim(), "OK", StringComparison.OrdinalIgnoreCase) => 1,
         MetricKind.Integrity when string.Equals(text?.Trim(), "BROKEN", StringComparison.OrdinalIgnoreCase) => 0,
-        MetricKind.Load when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var load)
+        MetricKind.Load or MetricKind.Other when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var load)
             && load is >= 0 and <= LargestLoad => load,
         _ => null,
     };
