@@ -45,7 +45,7 @@ public sealed class ScalingPropertyTests
                 var plant = new Plant(pool.Policy, pool.Start) { OperationTakes = takes };
                 Hold(plant, load, bias, 400, seed);
                 return plant.Actions.Select(a => a.Action).Distinct().Count() <= 1;
-            });
+            }, iter: 1_000);
 
     [TestMethod]
     public void A_load_in_the_band_where_the_marketplace_thresholds_oscillate_adds_one_member_and_no_more() =>

@@ -1,0 +1,94 @@
+using VoipWorkflows.Descriptors.Model;
+using VoipWorkflows.Policies.Conditions;
+using VoipWorkflows.Policies.Draining;
+using VoipWorkflows.Policies.Samples;
+using VoipWorkflows.Policies.Scaling;
+using static VoipWorkflows.Policies.Tests.Moment;
+
+namespace VoipWorkflows.Policies.Tests.Conditions;
+
+[TestClass]
+public sealed class ConditionDerivationTests
+{
+    private static readonly Situation Well = new() { IsActive = true, State = "Active", Pool = new() { Serving = 2 }, Minimum = 1 };
+
+    [TestMethod]
+    public void A_service_that_is_well_is_available_and_nothing_else()
+    {
+        var holding = ConditionDerivation.Derive(Well, At(0)).Where(c => c.Holds == true).Select(c => c.Type);
+
+        CollectionAssert.AreEqual(new[] { ConditionTypes.Available }, holding.ToArray());
+    }
+
+    [TestMethod]
+    public void A_broken_member_degrades_and_only_an_indispensable_one_makes_unavailable()
+    {
+        var member = Well with { Broken = new Dictionary<string, string> { ["pbx 2"] = "no answer" } };
+
+        Assert.IsTrue(Holds(member, ConditionTypes.Degraded));
+        Assert.IsTrue(Holds(member, ConditionTypes.Available));
+        Assert.IsFalse(Holds(member with { IndispensableBroken = true }, ConditionTypes.Available));
+        Assert.Contains("pbx 2: no answer", Message(member, ConditionTypes.Degraded));
+    }
+
+    [TestMethod]
+    public void A_pool_without_a_serving_member_is_not_available() =>
+        Assert.IsFalse(Holds(Well with { Pool = new() { Serving = 0, Broken = 1 } }, ConditionTypes.Available));
+
+    [TestMethod]
+    public void An_assembly_that_is_not_active_says_why() =>
+        Assert.Contains("Failed: no port left", Message(Well with { IsActive = false, State = "Failed", StateReason = "no port left" }, ConditionTypes.Available));
+
+    [TestMethod]
+    public void A_drain_says_what_it_waits_for()
+    {
+        var drain = new DrainState { Member = "pbx 3", Since = At(0), Phase = DrainPhase.Emptying, Reason = "waiting for its 4 calls" };
+
+        Assert.Contains("pbx 3: waiting for its 4 calls", Message(Well with { Drains = [drain] }, ConditionTypes.Draining));
+    }
+
+    [TestMethod]
+    public void The_scale_limit_shows_as_long_as_the_policy_runs_into_it()
+    {
+        var limit = new ScalingDecision(ScalingAction.None, 0, ScalingReason.ScaleLimitReached, "10 members", ScalingState.Start(At(0)));
+
+        Assert.IsTrue(Holds(Well with { Scaling = limit }, ConditionTypes.ScaleLimitReached));
+        Assert.IsFalse(Holds(Well with { Scaling = limit with { Reason = ScalingReason.Steady } }, ConditionTypes.ScaleLimitReached));
+    }
+
+    [TestMethod]
+    public void Given_up_members_and_silent_locations_are_named()
+    {
+        var situation = Well with
+        {
+            Quarantined = new Dictionary<string, string> { ["pbx 2"] = "healed 3 times" },
+            UnreachableLocations = new Dictionary<string, string> { ["core"] = "connection refused" },
+        };
+
+        Assert.Contains("pbx 2", Message(situation, ConditionTypes.HealFailed));
+        Assert.Contains("core: connection refused", Message(situation, ConditionTypes.VimUnreachable));
+        Assert.IsTrue(Holds(situation, ConditionTypes.Degraded));
+    }
+
+    [TestMethod]
+    public void Metrics_that_are_missing_or_refused_are_named_with_the_reason()
+    {
+        var log = SampleLog.Start("k", MetricKind.Load, TimeSpan.FromSeconds(10), At(0));
+        var refused = log.Receive(new() { MetricKey = "k", EventTime = At(1), Value = "NaN" }, At(1)).Log;
+
+        Assert.IsTrue(Holds(With(log), ConditionTypes.MetricsFresh));
+        var some = ConditionDerivation.Derive(With(refused), At(5)).Single(c => c.Type == ConditionTypes.MetricsFresh);
+        Assert.AreEqual(("SomeRefused", true), (some.Reason, some.Holds));
+        var stale = ConditionDerivation.Derive(With(refused), At(30)).Single(c => c.Type == ConditionTypes.MetricsFresh);
+        Assert.AreEqual(("Stale", false), (stale.Reason, stale.Holds));
+        Assert.Contains("NaN", stale.Message);
+    }
+
+    private static Situation With(SampleLog log) => Well with { Metrics = new Dictionary<string, SampleLog> { ["load"] = log } };
+
+    private static bool? Holds(Situation situation, string type) => Find(situation, type).Holds;
+
+    private static string Message(Situation situation, string type) => Find(situation, type).Message;
+
+    private static ConditionStatement Find(Situation situation, string type) => ConditionDerivation.Derive(situation, At(0)).Single(c => c.Type == type);
+}
