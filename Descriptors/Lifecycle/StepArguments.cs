@@ -65,14 +65,12 @@ public static class StepArguments
         ArgumentType.Integer => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? JsonValue.Create(n) : null,
         ArgumentType.Number => TryNumber(text, out var d) ? JsonValue.Create(d) : null,
         ArgumentType.Boolean => bool.TryParse(text, out var b) ? JsonValue.Create(b) : null,
-        ArgumentType.Duration => TryNumber(text, out var s) && s >= 0 && s <= MaxSeconds
-            ? JsonValue.Create(TimeSpan.FromSeconds(s).ToString("c", CultureInfo.InvariantCulture))
-            : null,
+        ArgumentType.Duration => TryNumber(text, out var s) && s is >= 0 and <= MaxSeconds ? JsonValue.Create(s) : null,
         ArgumentType.String => JsonValue.Create(text),
         _ => null,
     };
 
-    private const double MaxSeconds = 10 * 365 * 86400d;
+    private const double MaxSeconds = 365 * 86_400d;
 
     private static bool TryNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);

@@ -16,9 +16,12 @@ internal static class KeyDependencies
         });
 
     /// <summary>The component keys that texts in an assembly lead to.</summary>
-    public static HashSet<string> Reach(AssemblyDescriptor assembly, IEnumerable<string> texts)
+    public static HashSet<string> Reach(AssemblyDescriptor assembly, IEnumerable<string> texts) => [.. ReachedProperties(assembly, texts).Select(r => r.Root)];
+
+    /// <summary>The properties of components that texts in an assembly lead to, also by way of the assembly's own properties.</summary>
+    public static IEnumerable<Reference> ReachedProperties(AssemblyDescriptor assembly, IEnumerable<string> texts)
     {
-        var keys = new HashSet<string>();
+        var keys = assembly.Composition.Select(entry => entry.Key).ToHashSet();
         var seen = new HashSet<string>();
         var waiting = new Queue<string>(texts);
         while (waiting.TryDequeue(out var text))
@@ -27,9 +30,9 @@ internal static class KeyDependencies
             {
                 if (reference.Root.Length > 0)
                 {
-                    if (assembly.Composition.Any(entry => entry.Key == reference.Root))
+                    if (keys.Contains(reference.Root))
                     {
-                        keys.Add(reference.Root);
+                        yield return reference;
                     }
                 }
                 else if (assembly.Properties.TryGetValue(reference.Member, out var own) && seen.Add(reference.Member))
@@ -41,7 +44,5 @@ internal static class KeyDependencies
                 }
             }
         }
-
-        return keys;
     }
 }
