@@ -18,10 +18,10 @@ public static partial class AssemblyName
             var shown = name.Length > 80 ? name[..80] + "…" : name;
             throw new IntentException(
                 IntentRefusal.Invalid,
-                $"{field} '{shown}' is not a valid name: it begins with a letter or digit, goes on with letters, digits, '_' or '-', and has at most 50 characters.");
+                $"{field} '{shown}' is not a valid name: it begins with a letter, goes on with letters, digits, '_' or '-', and has at most 50 characters.");
         }
     }
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_-]{0,49}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,49}$", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

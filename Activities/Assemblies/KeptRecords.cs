@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using VoipWorkflows.Activities.Contracts;
 
 namespace VoipWorkflows.Activities.Assemblies;
 
@@ -12,9 +13,6 @@ namespace VoipWorkflows.Activities.Assemblies;
 public sealed class KeptRecords<T>(DurableTaskClient client, string orchestratorName, string idPrefix)
     where T : class
 {
-    /// <summary>The event that ends a holder.</summary>
-    public const string RemoveEvent = "remove";
-
     /// <summary>Adds a record; false when there is one of that key.</summary>
     public async Task<bool> TryAddAsync(string key, T record, CancellationToken cancellationToken = default)
     {
@@ -58,7 +56,7 @@ public sealed class KeptRecords<T>(DurableTaskClient client, string orchestrator
     {
         try
         {
-            await client.RaiseEventAsync(idPrefix + key, RemoveEvent, cancellation: cancellationToken);
+            await client.RaiseEventAsync(idPrefix + key, RecordEvents.Remove, cancellation: cancellationToken);
             _ = await client.WaitForInstanceCompletionAsync(idPrefix + key, cancellation: cancellationToken);
             _ = await client.PurgeInstanceAsync(idPrefix + key, cancellation: cancellationToken);
             return true;

@@ -26,11 +26,20 @@ public sealed record AssemblyStatus
     /// <summary>The state that was asked for last.</summary>
     public LifecycleState IntendedState { get; init; }
 
+    /// <summary>The property values that were given when it was created or upgraded.</summary>
+    public IReadOnlyDictionary<string, string> RequestedProperties { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The assembly's own properties as far as they are known; empty values included.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Nested assemblies and resources, in descriptor order.</summary>
     public IReadOnlyList<ComponentStatus> Children { get; init; } = [];
+
+    /// <summary>The member numbers of clusters, by cluster instance name, where they are not the initial ones.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> Members { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
+
+    /// <summary>How often a component was replaced by a new one of its name, by instance name.</summary>
+    public IReadOnlyDictionary<string, int> Generations { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Established relationships.</summary>
     public IReadOnlyList<RelationshipStatus> Relationships { get; init; } = [];

@@ -23,6 +23,9 @@ public sealed record ComponentStatus
     /// <summary>The deployment location of a resource, or null.</summary>
     public string? Location { get; init; }
 
+    /// <summary>The infrastructure type of that location, or null.</summary>
+    public string? InfrastructureType { get; init; }
+
     /// <summary>What the infrastructure calls it, or null.</summary>
     public string? ExternalId { get; init; }
 
@@ -32,8 +35,15 @@ public sealed record ComponentStatus
     /// <summary>Why it is Failed or Broken, or short of what was asked for.</summary>
     public string? StateReason { get; init; }
 
+    /// <summary>The transition that a resource is going through, or null.</summary>
+    public TransitionUnderWay? UnderWay { get; init; }
+
     /// <summary>Properties with their values as far as they are known.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What a resource's steps gave, by step name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> StepOutputs { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
     /// <summary>Components of a nested assembly.</summary>
     public IReadOnlyList<ComponentStatus> Children { get; init; } = [];

@@ -1,0 +1,9 @@
+namespace VoipWorkflows.Activities.Contracts;
+
+/// <summary>What a topology is made of.</summary>
+/// <param name="DescriptorName">The assembly descriptor.</param>
+/// <param name="AssemblyName">The assembly's name.</param>
+/// <param name="AssemblyId">The assembly's id.</param>
+/// <param name="Properties">Values from outside.</param>
+public sealed record ResolveAssemblyRequest(
+    string DescriptorName, string AssemblyName, string AssemblyId, IReadOnlyDictionary<string, string> Properties);

@@ -1,0 +1,133 @@
+using System.Text.Json.Serialization;
+using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Descriptors.Topologies;
+
+namespace VoipWorkflows.Orchestrations.Controller;
+
+/// <summary>An assembly in full: what its controller keeps and its processes work on. Immutable.</summary>
+internal sealed record AssemblyRecord
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string DescriptorName { get; init; }
+
+    /// <summary>The property values that were given.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+
+    public LifecycleState IntendedState { get; init; }
+
+    /// <summary>Why it is short of the intended state.</summary>
+    public string? StateReason { get; init; }
+
+    /// <summary>Its shape; null until a process has resolved the descriptor.</summary>
+    public Topology? Topology { get; init; }
+
+    /// <summary>Cluster members of a recovered assembly, to be put into its topology once that is resolved again.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> Members { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
+
+    /// <summary>Generations of a recovered assembly's components, likewise.</summary>
+    public IReadOnlyDictionary<string, int> Generations { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The lifecycle scripts of its resources as they were when they were resolved last.</summary>
+    public IReadOnlyList<LifecycleScript> Scripts { get; init; } = [];
+
+    /// <summary>Its resources by instance name; one that is missing does not exist yet or any more.</summary>
+    public IReadOnlyDictionary<string, ComponentRecord> Components { get; init; } = new Dictionary<string, ComponentRecord>();
+
+    /// <summary>The established relationships by instance name, with their properties.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Relationships { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
+    /// <summary>Referenced assemblies by name.</summary>
+    public IReadOnlyDictionary<string, ReferenceRecord> References { get; init; } = new Dictionary<string, ReferenceRecord>();
+
+    public DateTime CreatedAt { get; init; }
+
+    public DateTime LastModifiedAt { get; init; }
+
+    /// <summary>Where everything stands, as the planner wants it.</summary>
+    [JsonIgnore]
+    public InstanceStates States => new()
+    {
+        Resources = Components.ToDictionary(c => c.Key, c => c.Value.State),
+        Relationships = [.. Relationships.Keys],
+    };
+
+    /// <summary>The state of the whole. It exists from the moment it was asked for.</summary>
+    [JsonIgnore]
+    public LifecycleState State => Topology is null ? LifecycleState.Created
+        : StateRollup.StateOf(Topology, States, Topology.Name, IntendedState) is var state && state == LifecycleState.None ? LifecycleState.Created
+        : state;
+
+    /// <summary>How a resource type is handled on an infrastructure type, or null.</summary>
+    public LifecycleScript? ScriptOf(LifecycleKey key) =>
+        Scripts.FirstOrDefault(s => s.Resource == key.Resource && s.Infrastructure == key.Infrastructure);
+
+    /// <summary>Values for the topology's expressions.</summary>
+    public PropertyResolver Resolver() => new(
+        Topology ?? throw new InvalidOperationException($"'{Name}' has no topology yet."),
+        Components.ToDictionary(c => c.Key, c => c.Value.Outputs),
+        References.ToDictionary(r => r.Key, r => new ReferencedAssembly(r.Value.Name, r.Value.Id, r.Value.Properties)));
+
+    /// <summary>The record after a report.</summary>
+    public AssemblyRecord After(ProgressReport report, DateTime now)
+    {
+        var components = new Dictionary<string, ComponentRecord>(Components);
+        foreach (var (name, component) in report.Components)
+        {
+            if (component.State == LifecycleState.None && component.UnderWay is null)
+            {
+                _ = components.Remove(name);
+            }
+            else
+            {
+                components[name] = Components.GetValueOrDefault(name)?.State == component.State ? component : component with { Since = now };
+            }
+        }
+
+        var relationships = new Dictionary<string, IReadOnlyDictionary<string, string>>(Relationships);
+        foreach (var (name, properties) in report.Relationships)
+        {
+            if (properties is null)
+            {
+                _ = relationships.Remove(name);
+            }
+            else
+            {
+                relationships[name] = properties;
+            }
+        }
+
+        var references = new Dictionary<string, ReferenceRecord>(References);
+        foreach (var (name, reference) in report.References)
+        {
+            references[name] = reference;
+        }
+
+        return this with
+        {
+            Topology = report.Topology ?? Topology,
+            DescriptorName = report.Topology?.DescriptorName ?? DescriptorName,
+            Scripts = report.Scripts.Count == 0 ? Scripts : Merge(Scripts, report.Scripts),
+            Components = components,
+            Relationships = relationships,
+            References = references,
+            LastModifiedAt = now,
+        };
+    }
+
+    /// <summary>The record after a process died: what it had under way is in the state that a failure leaves.</summary>
+    public AssemblyRecord AfterDeathOf(string processId, string reason, DateTime now) => this with
+    {
+        Components = Components.ToDictionary(c => c.Key, c => c.Value.UnderWay is { } work && work.ProcessId == processId
+            ? c.Value with { UnderWay = null, State = work.IfCutShort, Since = now, Reason = $"{work.Transition} was cut short: {reason}" }
+            : c.Value),
+        LastModifiedAt = now,
+    };
+
+    private static List<LifecycleScript> Merge(IReadOnlyList<LifecycleScript> former, IReadOnlyList<LifecycleScript> latter) =>
+        [.. former.Where(f => !latter.Any(l => l.Resource == f.Resource && l.Infrastructure == f.Infrastructure)), .. latter];
+}

@@ -1,0 +1,40 @@
+using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Orchestrations.Contracts;
+using VoipWorkflows.Orchestrations.Processes;
+using VoipWorkflows.Policies.Conflicts;
+
+namespace VoipWorkflows.Orchestrations.Controller;
+
+/// <summary>A process as its controller remembers it.</summary>
+internal sealed record ProcessEntry
+{
+    /// <summary>What was asked for. A retry carries the request that it tries again, under its own process id.</summary>
+    public required IntentRequest Request { get; init; }
+
+    public required ProcessKind Kind { get; init; }
+
+    /// <summary>The state that it is to reach; None to delete.</summary>
+    public required LifecycleState Desired { get; init; }
+
+    /// <summary>The state asked for before it: where a rollback goes, and what counts again when it is refused.</summary>
+    public LifecycleState Before { get; init; }
+
+    /// <summary>Pending while it waits, InProgress while it runs, then how it ended.</summary>
+    public ProcessState Status { get; init; } = ProcessState.InProgress;
+
+    public string Id => Request.ProcessId;
+
+    /// <summary>The process in the conflict table's words.</summary>
+    public Operation Operation() => new(
+        Kind switch
+        {
+            ProcessKind.ScaleOut => OperationKind.ScaleOut,
+            ProcessKind.ScaleIn => OperationKind.ScaleIn,
+            ProcessKind.Heal => OperationKind.Heal,
+            ProcessKind.Delete => OperationKind.Terminate,
+            _ => OperationKind.Reshape,
+        },
+        Request.ClusterName,
+        Request.BrokenComponentName is { } broken ? [broken] : []);
+}

@@ -1,0 +1,34 @@
+using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Descriptors.Topologies;
+
+namespace VoipWorkflows.Orchestrations.Controller;
+
+/// <summary>What a process changed since its last report. The controller writes it down, which makes it so.</summary>
+internal sealed record ProgressReport
+{
+    public required string ProcessId { get; init; }
+
+    /// <summary>The process waits until the controller has written the report down.</summary>
+    public bool WantsAnswer { get; init; }
+
+    /// <summary>The process has looked at everything that could refuse it; it waits to be admitted.</summary>
+    public bool IsReady { get; init; }
+
+    /// <summary>The assembly's shape, when it changed.</summary>
+    public Topology? Topology { get; init; }
+
+    /// <summary>Scripts, when some were added.</summary>
+    public IReadOnlyList<LifecycleScript> Scripts { get; init; } = [];
+
+    /// <summary>References by assembly name, those that changed.</summary>
+    public IReadOnlyDictionary<string, ReferenceRecord> References { get; init; } = new Dictionary<string, ReferenceRecord>();
+
+    /// <summary>Resources by instance name, those that changed.</summary>
+    public IReadOnlyDictionary<string, ComponentRecord> Components { get; init; } = new Dictionary<string, ComponentRecord>();
+
+    /// <summary>Relationships that were established, with their properties, and that were taken back: null.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>?> Relationships { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>?>();
+
+    public bool IsEmpty => !WantsAnswer && !IsReady && Topology is null && Scripts.Count + References.Count + Components.Count + Relationships.Count == 0;
+}

@@ -1,0 +1,109 @@
+using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Descriptors.Topologies;
+using VoipWorkflows.Orchestrations.Contracts;
+using VoipWorkflows.Policies.Conditions;
+
+namespace VoipWorkflows.Orchestrations.Controller;
+
+/// <summary>Publishes an assembly as its controller's custom status.</summary>
+internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyList<Condition> conditions)
+{
+    // The last step that names what it made decides what the infrastructure calls the resource.
+    private const string ExternalIdOutput = "externalId";
+
+    private IReadOnlyList<Condition> _conditions = conditions;
+
+    public AssemblyStatus Publish(AssemblyRecord assembly, IReadOnlyList<ProcessEntry> open, bool isDeleted)
+    {
+        var state = isDeleted ? LifecycleState.None : assembly.State;
+        var current = open.FirstOrDefault(p => p.Status == ProcessState.InProgress);
+        _conditions = Since(ConditionDerivation.Derive(Situate(assembly, state, current), context.CurrentUtcDateTime));
+        var resolver = assembly.Topology is null ? null : assembly.Resolver();
+        var status = new AssemblyStatus
+        {
+            Id = assembly.Id,
+            Name = assembly.Name,
+            DescriptorName = assembly.DescriptorName,
+            State = state,
+            StateReason = assembly.StateReason,
+            IntendedState = assembly.IntendedState,
+            RequestedProperties = assembly.Properties,
+            Properties = resolver?.PropertiesOf(assembly.Name) ?? assembly.Properties,
+            Children = resolver is null || isDeleted ? [] : [.. assembly.Topology!.Root.Children.Select(c => Component(assembly, resolver, c))],
+            Members = assembly.Topology?.Members ?? assembly.Members,
+            Generations = assembly.Topology?.Generations ?? assembly.Generations,
+            Relationships = resolver is null ? [] : Relationships(assembly),
+            References = isDeleted ? [] : References(assembly),
+            Conditions = _conditions,
+            CurrentProcessId = current?.Id,
+            CreatedAt = assembly.CreatedAt,
+            LastModifiedAt = assembly.LastModifiedAt,
+        };
+        context.SetCustomStatus(status);
+        return status;
+    }
+
+    private static ComponentStatus Component(AssemblyRecord assembly, PropertyResolver resolver, string name)
+    {
+        var topology = assembly.Topology!;
+        var component = topology.Components[name];
+        var record = assembly.Components.GetValueOrDefault(name);
+        return new()
+        {
+            Id = component.Id,
+            Name = name,
+            Key = component.Key,
+            IsResource = component.IsResource,
+            DescriptorName = component.Type,
+            Location = record?.Location,
+            InfrastructureType = record?.InfrastructureType,
+            ExternalId = record?.StepOutputs.Values.LastOrDefault(o => o.ContainsKey(ExternalIdOutput))?[ExternalIdOutput],
+            State = component.IsResource
+                ? record?.State ?? LifecycleState.None
+                : StateRollup.StateOf(topology, assembly.States, name, assembly.IntendedState),
+            StateReason = record?.Reason,
+            UnderWay = record?.UnderWay,
+            Properties = resolver.PropertiesOf(name),
+            StepOutputs = record?.StepOutputs ?? new Dictionary<string, IReadOnlyDictionary<string, string>>(),
+            Children = [.. component.Children.Select(c => Component(assembly, resolver, c))],
+            Conditions = record is null ? [] : Conditions(record),
+        };
+    }
+
+    private static IReadOnlyList<Condition> Conditions(ComponentRecord record) =>
+    [
+        record.State == LifecycleState.Active
+            ? new(ConditionTypes.Available, ConditionStatus.True, "Serving", "it is Active", record.Since)
+            : new(ConditionTypes.Available, ConditionStatus.False, "NotActive", record.Reason ?? $"it is {record.State}", record.Since),
+    ];
+
+    private static List<RelationshipStatus> Relationships(AssemblyRecord assembly) =>
+    [
+        .. assembly.Topology!.Relationships.Where(r => assembly.Relationships.ContainsKey(r.Name)).Select(r => new RelationshipStatus(
+            r.Name, assembly.Topology.Components[r.Source].Id, assembly.Topology.Components[r.Target].Id, assembly.Relationships[r.Name])),
+    ];
+
+    private static List<ReferenceStatus> References(AssemblyRecord assembly) =>
+    [
+        .. (assembly.Topology?.References ?? []).Where(r => assembly.References.ContainsKey(r.AssemblyName)).Select(
+            r => new ReferenceStatus(r.Key, assembly.References[r.AssemblyName].Id, r.AssemblyName, r.Type)),
+    ];
+
+    private static Situation Situate(AssemblyRecord assembly, LifecycleState state, ProcessEntry? current) => new()
+    {
+        IsActive = state == LifecycleState.Active,
+        State = state.ToString(),
+        StateReason = assembly.StateReason,
+        Operation = current is null ? null : $"{current.Request.Intent} (process {current.Id})",
+        Broken = assembly.Components
+            .Where(c => c.Value.State is LifecycleState.Broken or LifecycleState.Failed)
+            .ToDictionary(c => c.Key, c => c.Value.Reason ?? c.Value.State.ToString()),
+    };
+
+    private List<Condition> Since(IReadOnlyList<ConditionStatement> statements) => [.. statements.Select(s =>
+    {
+        var status = s.Holds switch { true => ConditionStatus.True, false => ConditionStatus.False, null => ConditionStatus.Unknown };
+        var former = _conditions.FirstOrDefault(c => c.Type == s.Type);
+        return new Condition(s.Type, status, s.Reason, s.Message, former?.Status == status ? former.LastTransition : context.CurrentUtcDateTime);
+    })];
+}

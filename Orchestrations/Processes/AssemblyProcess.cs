@@ -1,0 +1,46 @@
+using VoipWorkflows.Orchestrations.Contracts;
+
+namespace VoipWorkflows.Orchestrations.Processes;
+
+/// <summary>
+/// A process (ETSI: lifecycle operation occurrence): carries one intent out for the controller that is its parent. Whatever happens, it
+/// ends as Completed, Cancelled or Failed with a reason; only a termination from outside cuts it short.
+/// </summary>
+internal sealed class AssemblyProcess : TaskOrchestrator<ProcessInput, ProcessResult>
+{
+    public override async Task<ProcessResult> RunAsync(TaskOrchestrationContext context, ProcessInput input)
+    {
+        var session = new ProcessSession(context, input);
+        var result = await RunAsync(session);
+        session.Publish(result.Status, result.Reason);
+        return result;
+    }
+
+    private static async Task<ProcessResult> RunAsync(ProcessSession session)
+    {
+        var input = session.Input;
+        if (input.Refusal is { } refusal)
+        {
+            return new(ProcessState.Cancelled, refusal);
+        }
+
+        try
+        {
+            session.Publish(input.WaitsFor is null ? ProcessState.Planned : ProcessState.Pending, input.WaitsFor);
+            return input.Kind switch
+            {
+                ProcessKind.Create or ProcessKind.ChangeState => await StateChange.BringAsync(session),
+                ProcessKind.Delete => await StateChange.DeleteAsync(session),
+                _ => new(ProcessState.Cancelled, $"The intent {input.Intent} is not offered."),
+            };
+        }
+        catch (ProcessEndException e)
+        {
+            return e.Result;
+        }
+        catch (TaskFailedException e)
+        {
+            return new(ProcessState.Failed, e.FailureDetails.ErrorMessage);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using VoipWorkflows.Descriptors.Planning;
+using VoipWorkflows.Orchestrations.Contracts;
+
+namespace VoipWorkflows.Orchestrations.Processes;
+
+/// <summary>
+/// Works through a plan with as much at the same time as its dependencies allow. After a failure or a cancellation nothing more is
+/// begun; what runs is waited for, so that every state is known when the process ends.
+/// </summary>
+internal sealed class PlanExecution(ProcessSession session, Plan plan)
+{
+    private readonly PlanBoard _board = new(plan);
+    private readonly ActionRunner _runner = new(session);
+    private readonly Dictionary<PlanAction, Task<ActionEnd>> _running = [];
+    private readonly List<string> _failures = [];
+
+    public async Task<ProcessResult> RunAsync()
+    {
+        while (true)
+        {
+            StartReady();
+            session.Publish(ProcessState.InProgress, plan: _board.Show());
+            if (_running.Count == 0)
+            {
+                return End();
+            }
+
+            await NextAsync();
+            foreach (var (action, work) in _running.Where(r => r.Value.IsCompleted).ToList())
+            {
+                _ = _running.Remove(action);
+                Finish(action, await work);
+            }
+        }
+    }
+
+    private bool IsStopping => _failures.Count > 0 || session.Mailbox.CancelReason is not null;
+
+    private async Task NextAsync()
+    {
+        if (session.Mailbox.CancelReason is null)
+        {
+            _ = await Task.WhenAny([.. _running.Values, session.Mailbox.Cancelled]);
+            if (session.Mailbox.CancelReason is not null)
+            {
+                _runner.CancelRunning();
+            }
+        }
+        else
+        {
+            _ = await Task.WhenAny(_running.Values);
+        }
+    }
+
+    // What needs no work is over at once and may make more ready.
+    private void StartReady()
+    {
+        while (!IsStopping && _board.TakeReady() is { Count: > 0 } ready)
+        {
+            foreach (var action in ready)
+            {
+                _board.Start(action, session.Context.CurrentUtcDateTime);
+                var work = _runner.RunAsync(action);
+                if (work.IsCompletedSuccessfully)
+                {
+                    Finish(action, work.Result);
+                }
+                else
+                {
+                    _running.Add(action, work);
+                }
+            }
+        }
+    }
+
+    private void Finish(PlanAction action, ActionEnd end)
+    {
+        _board.Finish(action, end, session.Context.CurrentUtcDateTime);
+        if (end.State == ActionState.Failed)
+        {
+            _failures.Add($"{action.Transition?.ToString() ?? action.Kind.ToString()} of {action.Target} failed: {end.Reason}");
+        }
+    }
+
+    private ProcessResult End()
+    {
+        if (_board.IsDone)
+        {
+            return new(ProcessState.Completed, null);
+        }
+
+        _board.SkipRest();
+        session.Publish(ProcessState.InProgress, plan: _board.Show());
+        return _failures.Count > 0
+            ? new(ProcessState.Failed, Texts.Short(string.Join("; ", _failures), 2000))
+            : new(ProcessState.Cancelled, session.Mailbox.CancelReason);
+    }
+}

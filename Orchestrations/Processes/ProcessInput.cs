@@ -1,0 +1,30 @@
+using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Orchestrations.Controller;
+
+namespace VoipWorkflows.Orchestrations.Processes;
+
+/// <summary>What a controller starts a process with.</summary>
+internal sealed record ProcessInput : ProcessStart
+{
+    public required ProcessKind Kind { get; init; }
+
+    public required string AssemblyId { get; init; }
+
+    public required string AssemblyType { get; init; }
+
+    /// <summary>The intent as it is shown: that of the process that is tried again, for a retry.</summary>
+    public required string Intent { get; init; }
+
+    /// <summary>The state to reach; None to delete.</summary>
+    public LifecycleState Desired { get; init; }
+
+    /// <summary>The assembly to work on; null when the process has to wait for <see cref="ProcessControl.Go"/>.</summary>
+    public AssemblyRecord? Assembly { get; init; }
+
+    /// <summary>Why it may not run at all, or null.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>What it waits for, in words, or null.</summary>
+    public string? WaitsFor { get; init; }
+}

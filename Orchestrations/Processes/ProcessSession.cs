@@ -1,0 +1,112 @@
+using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Orchestrations.Contracts;
+using VoipWorkflows.Orchestrations.Controller;
+
+namespace VoipWorkflows.Orchestrations.Processes;
+
+/// <summary>
+/// One run of a process: the assembly as the process has made it so far, what of that its controller has not been told yet, and the
+/// status that it publishes.
+/// </summary>
+internal sealed class ProcessSession
+{
+    private ProgressReport _unsent;
+    private ProcessStatus _status;
+
+    public ProcessSession(TaskOrchestrationContext context, ProcessInput input)
+    {
+        Context = context;
+        Input = input;
+        Mailbox = new(context);
+        _unsent = new() { ProcessId = context.InstanceId };
+        _status = new()
+        {
+            Id = context.InstanceId,
+            AssemblyId = input.AssemblyId,
+            AssemblyName = input.Request.AssemblyName,
+            AssemblyType = input.AssemblyType,
+            Intent = input.Intent,
+            IntendedState = input.Desired,
+            PreviousProcessId = input.Request.PreviousProcessId,
+            StartTime = context.CurrentUtcDateTime,
+        };
+    }
+
+    public TaskOrchestrationContext Context { get; }
+
+    public ProcessInput Input { get; }
+
+    public ProcessMailbox Mailbox { get; }
+
+    /// <summary>The assembly with everything that this process has changed.</summary>
+    public AssemblyRecord Assembly { get; private set; } = null!;
+
+    /// <summary>Where each resource is or goes, by instance name.</summary>
+    public Dictionary<string, Place> Places { get; } = [];
+
+    /// <summary>Takes the assembly over from the controller.</summary>
+    public void Admit(AssemblyRecord assembly) => Assembly = assembly;
+
+    /// <summary>Notes a change; it is sent with the next <see cref="Publish"/>.</summary>
+    public void Change(Func<ProgressReport, ProgressReport> change)
+    {
+        var changed = change(new ProgressReport { ProcessId = Context.InstanceId });
+        Assembly = Assembly.After(changed, Context.CurrentUtcDateTime);
+        _unsent = _unsent with
+        {
+            Topology = changed.Topology ?? _unsent.Topology,
+            Scripts = [.. _unsent.Scripts, .. changed.Scripts],
+            References = Merge(_unsent.References, changed.References),
+            Components = Merge(_unsent.Components, changed.Components),
+            Relationships = Merge(_unsent.Relationships, changed.Relationships),
+        };
+    }
+
+    /// <summary>Notes a resource's new record.</summary>
+    public void Change(string resource, ComponentRecord record) =>
+        Change(report => report with { Components = new Dictionary<string, ComponentRecord> { [resource] = record } });
+
+    /// <summary>Publishes where the process stands and tells the controller what changed.</summary>
+    public void Publish(ProcessState state, string? reason = null, IReadOnlyList<PlanProgress>? plan = null)
+    {
+        _status = _status with
+        {
+            Status = state,
+            StatusReason = reason,
+            ExecutionPlan = plan ?? _status.ExecutionPlan,
+            EndTime = state is ProcessState.Completed or ProcessState.Cancelled or ProcessState.Failed ? Context.CurrentUtcDateTime : null,
+        };
+        Context.SetCustomStatus(_status);
+        Send(_unsent);
+    }
+
+    /// <summary>Tells the controller what changed and waits until it has published that.</summary>
+    public async Task ConfirmAsync()
+    {
+        Send(_unsent with { WantsAnswer = true });
+        await Mailbox.AcceptedAsync();
+    }
+
+    /// <summary>Tells the controller that everything that could refuse the process has been looked at.</summary>
+    public void Declare() => Send(_unsent with { IsReady = true });
+
+    private void Send(ProgressReport report)
+    {
+        if (!report.IsEmpty)
+        {
+            Context.SendEvent(InstanceIds.Assembly(Input.Request.AssemblyName), ControllerRequest.EventName, new InboxMessage { Progress = report });
+            _unsent = new() { ProcessId = Context.InstanceId };
+        }
+    }
+
+    private static Dictionary<string, T> Merge<T>(IReadOnlyDictionary<string, T> former, IReadOnlyDictionary<string, T> latter)
+    {
+        var merged = new Dictionary<string, T>(former);
+        foreach (var (key, value) in latter)
+        {
+            merged[key] = value;
+        }
+
+        return merged;
+    }
+}

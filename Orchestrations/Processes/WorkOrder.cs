@@ -1,0 +1,45 @@
+using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Descriptors.Topologies;
+using VoipWorkflows.Orchestrations.Controller;
+using VoipWorkflows.Orchestrations.Resources;
+
+namespace VoipWorkflows.Orchestrations.Processes;
+
+/// <summary>Makes the work for a resource out of what is known of the assembly.</summary>
+internal static class WorkOrder
+{
+    public static ResourceWork Make(ProcessSession session, string resource, string name, IReadOnlyList<StepTemplate> steps)
+    {
+        var assembly = session.Assembly;
+        var component = assembly.Topology!.Components[resource];
+        return new()
+        {
+            Name = name,
+            Owner = new StepOwner(assembly.Name, assembly.Id, component.Name, component.Id),
+            Location = session.Places[resource].Location,
+            Scope = Scope(assembly, component),
+            Steps = steps,
+        };
+    }
+
+    /// <summary>The script of a resource, at its place.</summary>
+    public static LifecycleScript Script(ProcessSession session, string resource)
+    {
+        var key = new LifecycleKey(session.Assembly.Topology!.Components[resource].Type, session.Places[resource].InfrastructureType);
+        return session.Assembly.ScriptOf(key) ?? throw new InvalidOperationException($"There is no script for {key}.");
+    }
+
+    public static StepScope Scope(AssemblyRecord assembly, ComponentInstance component) => new()
+    {
+        Properties = assembly.Resolver().PropertiesOf(component.Name),
+        InstanceName = component.Name,
+        InstanceId = component.Id,
+        InstanceIndex = component.Index,
+        AssemblyName = assembly.Name,
+        AssemblyId = assembly.Id,
+        Package = component.Package,
+        StepOutputs = assembly.Components.GetValueOrDefault(component.Name)?.StepOutputs
+            ?? new Dictionary<string, IReadOnlyDictionary<string, string>>(),
+    };
+}

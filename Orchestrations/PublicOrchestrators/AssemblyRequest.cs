@@ -1,0 +1,17 @@
+namespace VoipWorkflows.Orchestrations.PublicOrchestrators;
+
+/// <summary>The input of the public orchestrators; each uses the members that its intent has.</summary>
+public sealed record AssemblyRequest
+{
+    /// <summary>The assembly.</summary>
+    public string AssemblyName { get; init; } = "";
+
+    /// <summary>The descriptor, to create it.</summary>
+    public string? DescriptorName { get; init; }
+
+    /// <summary>The state to reach: Installed, Inactive or Active, which is what a creation reaches when it is left out.</summary>
+    public string? IntendedState { get; init; }
+
+    /// <summary>Property values, to create it.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+}
