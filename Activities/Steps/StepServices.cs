@@ -1,5 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using VoipWorkflows.Activities.Local.Files;
+using VoipWorkflows.Activities.Local.Networks;
+using VoipWorkflows.Activities.Local.Processes;
+using VoipWorkflows.Activities.Sip;
+using VoipWorkflows.Activities.Sip.Gateway;
+using VoipWorkflows.Activities.Sip.Media;
 
 namespace VoipWorkflows.Activities.Steps;
 
@@ -11,6 +17,15 @@ internal static class StepServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
+        services.AddSingleton<DataFolder>();
+        services.AddSingleton<NetworkPool>();
+        services.AddSingleton<LocalNetworks>();
+        services.AddSingleton<VnfProcesses>();
+        services.AddSingleton<JsonRpcClient>();
+        services.AddSingleton<NgClient>();
+        services.AddSingleton<GatewayClient>();
+        services.AddSingleton<DispatchList>();
+        services.AddSingleton<Probes>();
         return services;
     }
 }

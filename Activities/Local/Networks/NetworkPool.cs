@@ -1,0 +1,119 @@
+using VoipWorkflows.Activities.Local.Files;
+using VoipWorkflows.Activities.Steps;
+
+namespace VoipWorkflows.Activities.Local.Networks;
+
+/// <summary>
+/// The loopback networks of this machine, shared by every host on it whatever its user and data folder. A network is leased while
+/// a file of its name stands in the lease folder.
+/// </summary>
+internal sealed class NetworkPool(StepSettings settings, DataFolder data, TimeProvider time)
+{
+    private const UnixFileMode Everybody = (UnixFileMode)0b111_111_111 | UnixFileMode.StickyBit;
+
+    private readonly string _folder = Path.GetFullPath(settings.LeaseFolder);
+
+    /// <summary>Gives the network a range; the same one when it has one already.</summary>
+    public async Task<LoopbackRange> LeaseAsync(string networkId, string component, CancellationToken cancellationToken)
+    {
+        MakeFolder();
+        using var held = await DirectoryLock.AcquireAsync(_folder, time, cancellationToken);
+        if (Own().FirstOrDefault(own => own.Lease.NetworkId == networkId).Lease is { } lease && LoopbackRange.TryParse(lease.Range) is { } leased)
+        {
+            return leased;
+        }
+
+        var sockets = BoundSockets.Read();
+
+        // Begin anywhere: a range that was given back is then not handed out again while late packets to it are under way.
+        var start = (int)((uint)StableHash.Of($"{data.Id}/{networkId}") % LoopbackRange.Count);
+        for (var i = 0; i < LoopbackRange.Count; i++)
+        {
+            var range = new LoopbackRange((start + i) % LoopbackRange.Count);
+            if (!sockets.Touches(range) && TryTake(range, networkId, component))
+            {
+                return range;
+            }
+        }
+
+        throw new StepException($"All {LoopbackRange.Count} loopback networks in {_folder} are leased.");
+    }
+
+    /// <summary>Gives back every range that a component has; nothing happens when it has none.</summary>
+    public async Task ReleaseAsync(string component, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(_folder))
+        {
+            return;
+        }
+
+        using var held = await DirectoryLock.AcquireAsync(_folder, time, cancellationToken);
+        foreach (var (path, _) in Own().Where(own => own.Lease.Component == component).ToList())
+        {
+            File.Delete(path);
+        }
+    }
+
+    private IEnumerable<(string Path, NetworkLease Lease)> Own() =>
+        from path in Directory.EnumerateFiles(_folder, "127.*")
+        let lease = Read(path)
+        where lease is not null && lease.DataFolderId == data.Id
+        select (path, lease);
+
+    private bool TryTake(LoopbackRange range, string networkId, string component)
+    {
+        var path = FileOf(range);
+        if (File.Exists(path) && !TryReclaim(path))
+        {
+            return false;
+        }
+
+        DurableFile.WriteJson(path, new NetworkLease(range.Cidr, networkId, component, data.Path, data.Id));
+        return true;
+    }
+
+    // Only called for ranges without any socket, so a host whose folder is gone has no process left there either.
+    private static bool TryReclaim(string path)
+    {
+        if (Read(path) is not { } lease || !DataFolder.IsGone(lease.DataFolder, lease.DataFolderId))
+        {
+            return false;
+        }
+
+        try
+        {
+            File.Delete(path);
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Another user's: the folder is sticky, only he or root may remove it.
+            return false;
+        }
+    }
+
+    private static NetworkLease? Read(string path)
+    {
+        try
+        {
+            return DurableFile.ReadJson<NetworkLease>(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private string FileOf(LoopbackRange range) => Path.Combine(_folder, range.FileName);
+
+    private void MakeFolder()
+    {
+        if (!Directory.Exists(_folder))
+        {
+            _ = Directory.CreateDirectory(_folder);
+
+            // Not given on creation, where the umask would take the others' rights away again.
+            File.SetUnixFileMode(_folder, Everybody);
+        }
+    }
+}

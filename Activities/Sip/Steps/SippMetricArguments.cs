@@ -1,0 +1,11 @@
+namespace VoipWorkflows.Activities.Sip.Steps;
+
+/// <summary>Arguments of <c>sip.sipp-metric</c>.</summary>
+internal sealed record SippMetricArguments
+{
+    /// <summary>The column's name, for example <c>FailedCall(C)</c>: C since the start, P since the row before.</summary>
+    public required string Column { get; init; }
+
+    /// <summary>SIPp's statistics file in the owner's folder.</summary>
+    public string File { get; init; } = "stat.csv";
+}
