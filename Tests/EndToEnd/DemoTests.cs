@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using VoipWorkflows.EndToEnd.Harness;
+
+namespace VoipWorkflows.EndToEnd;
+
+/// <summary>The main job, as README tells people to run it.</summary>
+[TestClass]
+public sealed class DemoTests
+{
+    [TestMethod]
+    public async Task Demo_passes_every_use_case_without_a_failed_call_and_leaves_nothing_behind()
+    {
+        var before = Leftovers.Everything();
+
+        var demo = await VoipProgram.RunAsync("demo", "--json");
+
+        Assert.AreEqual(0, demo.ExitCode, demo.ToString());
+        var summary = JsonNode.Parse(demo.LastLine)!;
+        foreach (var useCase in summary["useCases"]!.AsArray())
+        {
+            Assert.IsTrue((bool)useCase!["passed"]!, demo.ToString());
+        }
+
+        Assert.IsGreaterThanOrEqualTo(40, (int)summary["calls"]!["total"]!, demo.ToString());
+        Assert.AreEqual(0, (int)summary["calls"]!["failed"]!, demo.ToString());
+        CollectionAssert.AreEqual(before, Leftovers.Everything(), "the demo left processes or leases");
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace VoipWorkflows.EndToEnd.Harness;
+
+/// <summary>The lifecycle API as a client of it sees it.</summary>
+internal sealed class LifecycleApi(HttpClient http) : IDisposable
+{
+    public HttpClient Http => http;
+
+    public async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var reply = await http.GetAsync("/readyz");
+            return reply.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Sends an intent and returns the process id from the Location header.</summary>
+    public async Task<string> IntentAsync(string intent, object body)
+    {
+        using var reply = await http.PostAsJsonAsync($"/api/intent/{intent}", body);
+        Assert.AreEqual(HttpStatusCode.Created, reply.StatusCode, await reply.Content.ReadAsStringAsync());
+        return reply.Headers.Location!.ToString().Split('/')[^1];
+    }
+
+    public Task<string> CreateAsync(string name, string descriptor, object? properties = null, string state = "Active") =>
+        IntentAsync("createAssembly", new { assemblyName = name, descriptorName = descriptor, intendedState = state, properties = properties ?? new { } });
+
+    public Task<string> DeleteAsync(string name) => IntentAsync("deleteAssembly", new { assemblyName = name });
+
+    public async Task<JsonObject> ProcessAsync(string id) =>
+        JsonNode.Parse(await http.GetStringAsync($"/api/processes/{id}"))!.AsObject();
+
+    /// <summary>The whole assembly, or null when there is none of that name.</summary>
+    public async Task<JsonObject?> AssemblyAsync(string name) =>
+        JsonNode.Parse(await http.GetStringAsync($"/api/topology/assemblies?name={name}"))!.AsArray().SingleOrDefault()?.AsObject();
+
+    /// <summary>Waits for the end of a process and asserts how it ended. A host that is down meanwhile is waited for.</summary>
+    public async Task EndsAsync(string processId, string status = "Completed", double seconds = 60)
+    {
+        JsonObject? process = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                try
+                {
+                    process = await ProcessAsync(processId);
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+
+                return (string?)process["status"] is "Completed" or "Failed" or "Cancelled";
+            },
+            TimeSpan.FromSeconds(seconds),
+            () => $"process {processId} goes on: {process}");
+        Assert.AreEqual(status, (string?)process!["status"], process.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+    }
+
+    public void Dispose() => http.Dispose();
+}
