@@ -83,6 +83,10 @@ internal static class AssemblyChecks
             yield return (policy.ScaleOutThreshold, $"{path}.scaleOut_threshold.value");
             yield return (policy.ScaleInThreshold, $"{path}.scaleIn_threshold.value");
             yield return (policy.Smoothing, $"{path}.smoothing.value");
+            foreach (var (name, text) in policy.Settings)
+            {
+                yield return (text, $"{path}.{name}.value");
+            }
         }
     }
 

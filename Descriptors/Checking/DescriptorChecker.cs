@@ -88,7 +88,7 @@ public static class DescriptorChecker
     {
         foreach (var relationship in assembly.Relationships)
         {
-            foreach (var (section, operations) in new[] { ("Create", relationship.Create), ("Cease", relationship.Cease) })
+            foreach (var (section, operations) in relationship.Further.Append(new("Create", relationship.Create)).Append(new("Cease", relationship.Cease)))
             {
                 foreach (var operation in operations)
                 {

@@ -78,9 +78,12 @@ internal static class ResourceChecks
             yield return new(metric.PublicationPeriod!, $"metrics.{name}.publication-period");
         }
 
-        foreach (var policy in resource.HealPolicies.Where(p => p.Smoothing is not null))
+        foreach (var policy in resource.HealPolicies)
         {
-            yield return new(policy.Smoothing!, $"policies.{policy.Name}.properties.smoothing.value");
+            foreach (var (name, text) in policy.Settings.Append(new("smoothing", policy.Smoothing ?? "")))
+            {
+                yield return new(text, $"policies.{policy.Name}.properties.{name}.value");
+            }
         }
     }
 }

@@ -34,4 +34,10 @@ public sealed record RelationshipDefinition
 
     /// <summary>The operations that take it back, in order.</summary>
     public IReadOnlyList<EndOperation> Cease { get; init; } = [];
+
+    /// <summary>
+    /// Further operations by what they are for: Disable and Enable (no new work for the source, and work again), Count (what it still carries) and
+    /// Sync (make the target's list exactly this). Each a list in order; absent when the descriptor names none.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<EndOperation>> Further { get; init; } = new Dictionary<string, IReadOnlyList<EndOperation>>();
 }

@@ -8,4 +8,8 @@ namespace VoipWorkflows.Descriptors.Model;
 /// <param name="ScaleInThreshold">Shrink below this load, in percent.</param>
 /// <param name="Smoothing">For so many consecutive samples.</param>
 public sealed record ScalePolicyDefinition(
-    string Name, Promotion Metric, string Target, string? ScaleOutThreshold, string? ScaleInThreshold, string? Smoothing);
+    string Name, Promotion Metric, string Target, string? ScaleOutThreshold, string? ScaleInThreshold, string? Smoothing)
+{
+    /// <summary>What else it says, by name: margin, stabilisation_window, cooldown, drain_deadline, drain_policy. Texts may be expressions.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+}

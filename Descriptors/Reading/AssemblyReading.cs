@@ -5,6 +5,9 @@ namespace VoipWorkflows.Descriptors.Reading;
 /// <summary>Reads the body of an assembly descriptor.</summary>
 internal static class AssemblyReading
 {
+    private static readonly string[] Figures = ["scaleOut_threshold", "scaleIn_threshold", "smoothing"];
+    private static readonly string[] Settings = ["margin", "stabilisation_window", "cooldown", "drain_deadline", "drain_policy"];
+
     public static AssemblyDescriptor Read(YamlMap root, string name)
     {
         root.WarnOfOthers(
@@ -134,7 +137,7 @@ internal static class AssemblyReading
             map.Findings.Error(map.MarkOf("metric"), $"{map.Path}: the metric {Quoted.Of(metric)} must be component.metric");
         }
 
-        map.Map("properties")?.WarnOfOthers("scaleOut_threshold", "scaleIn_threshold", "smoothing");
+        map.Map("properties")?.WarnOfOthers([.. Figures, .. Settings]);
         var figures = PropertyReading.Passed(map);
         return metric is null || target is null ? null : new(
             entry.Key,
@@ -142,6 +145,9 @@ internal static class AssemblyReading
             target,
             figures.GetValueOrDefault("scaleOut_threshold"),
             figures.GetValueOrDefault("scaleIn_threshold"),
-            figures.GetValueOrDefault("smoothing"));
+            figures.GetValueOrDefault("smoothing"))
+        {
+            Settings = figures.Where(figure => Settings.Contains(figure.Key)).ToDictionary(),
+        };
     }
 }

@@ -6,6 +6,8 @@ namespace VoipWorkflows.Descriptors.Reading;
 /// <summary>Reads relationships.</summary>
 internal static class RelationshipReading
 {
+    private static readonly string[] FurtherOperations = ["Disable", "Enable", "Count", "Sync"];
+
     public static RelationshipDefinition? Read(YamlEntry entry, YamlMap map)
     {
         map.WarnOfOthers(
@@ -17,7 +19,7 @@ internal static class RelationshipReading
         }
 
         var lifecycle = map.Map("lifecycle");
-        lifecycle?.WarnOfOthers("Create", "Cease");
+        lifecycle?.WarnOfOthers(["Create", "Cease", .. FurtherOperations]);
         return new()
         {
             Name = entry.Key,
@@ -30,6 +32,7 @@ internal static class RelationshipReading
             Properties = PropertyReading.Passed(map),
             Create = Operations(lifecycle, "Create"),
             Cease = Operations(lifecycle, "Cease"),
+            Further = FurtherOperations.Where(key => lifecycle?.Has(key) is true).ToDictionary(key => key, key => (IReadOnlyList<EndOperation>)Operations(lifecycle, key)),
         };
     }
 

@@ -6,6 +6,8 @@ namespace VoipWorkflows.Descriptors.Reading;
 /// <summary>Reads the body of a resource descriptor.</summary>
 internal static class ResourceReading
 {
+    private static readonly string[] HealSettings = ["heal_budget", "heal_window"];
+
     public static ResourceDescriptor Read(YamlMap root, string name)
     {
         root.WarnOfOthers(
@@ -85,9 +87,11 @@ internal static class ResourceReading
             return null;
         }
 
-        map.Map("properties")?.WarnOfOthers("smoothing");
-        return map.RequiredText("metric", "the resource's integrity metric") is { } metric
-            ? new(entry.Key, metric, PropertyReading.Passed(map).GetValueOrDefault("smoothing"))
-            : null;
+        map.Map("properties")?.WarnOfOthers(["smoothing", .. HealSettings]);
+        var figures = PropertyReading.Passed(map);
+        return map.RequiredText("metric", "the resource's integrity metric") is not { } metric ? null : new(entry.Key, metric, figures.GetValueOrDefault("smoothing"))
+        {
+            Settings = figures.Where(figure => HealSettings.Contains(figure.Key)).ToDictionary(),
+        };
     }
 }

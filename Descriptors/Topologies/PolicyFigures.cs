@@ -68,6 +68,15 @@ internal static class PolicyFigures
             : throw new TopologyException(field, $"'{definition.PublicationPeriod}' must be from 0 to {MaxPeriodSeconds.ToString(CultureInfo.InvariantCulture)} seconds");
     }
 
+    public static Dictionary<string, string> Settings(TopologyView view, string scope, string policy, IReadOnlyDictionary<string, string> settings) =>
+        settings.ToDictionary(setting => setting.Key, setting =>
+        {
+            var value = ValueEvaluator.Static(view).Evaluate(setting.Value, scope);
+            return value.IsPending
+                ? throw new TopologyException($"policies.{policy}.{setting.Key}", $"'{setting.Value}' is known only after an install; it must be known before")
+                : value.Text ?? "";
+        });
+
     private static int? Whole(TopologyView view, string scope, string? text, string field, int least, int most)
     {
         var value = Number(view, scope, text, field, "a whole number");

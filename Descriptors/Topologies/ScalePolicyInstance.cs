@@ -9,4 +9,8 @@ namespace VoipWorkflows.Descriptors.Topologies;
 /// <param name="ScaleInThreshold">Shrink below this load, in percent; null never.</param>
 /// <param name="Smoothing">For so many consecutive samples, at least 1.</param>
 public sealed record ScalePolicyInstance(
-    string Name, string Assembly, string Cluster, IReadOnlyList<MetricInstance> Metrics, double? ScaleOutThreshold, double? ScaleInThreshold, int Smoothing);
+    string Name, string Assembly, string Cluster, IReadOnlyList<MetricInstance> Metrics, double? ScaleOutThreshold, double? ScaleInThreshold, int Smoothing)
+{
+    /// <summary>What else the descriptor says, by name, with expressions resolved: margin, stabilisation_window, cooldown, drain_deadline, drain_policy.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+}

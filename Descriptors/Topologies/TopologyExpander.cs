@@ -200,7 +200,11 @@ internal sealed class TopologyExpander(Topology topology, TopologyView view)
             {
                 if (view.FindMetric(component.Name, policy.Metric) is [var metric])
                 {
-                    view.HealPolicies.Add(new($"{component.Name}__{policy.Name}", component.Name, metric, PolicyFigures.Smoothing(view, component.Name, policy.Name, policy.Smoothing)));
+                    var smoothing = PolicyFigures.Smoothing(view, component.Name, policy.Name, policy.Smoothing);
+                    view.HealPolicies.Add(new($"{component.Name}__{policy.Name}", component.Name, metric, smoothing)
+                    {
+                        Settings = PolicyFigures.Settings(view, component.Name, policy.Name, policy.Settings),
+                    });
                 }
             }
 
@@ -217,7 +221,10 @@ internal sealed class TopologyExpander(Topology topology, TopologyView view)
                 metrics,
                 PolicyFigures.Threshold(view, component.Name, policy.Name, policy.ScaleOutThreshold),
                 PolicyFigures.Threshold(view, component.Name, policy.Name, policy.ScaleInThreshold),
-                PolicyFigures.Smoothing(view, component.Name, policy.Name, policy.Smoothing)));
+                PolicyFigures.Smoothing(view, component.Name, policy.Name, policy.Smoothing))
+            {
+                Settings = PolicyFigures.Settings(view, component.Name, policy.Name, policy.Settings),
+            });
         }
     }
 }
