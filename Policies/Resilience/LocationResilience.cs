@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Polly;
 using Polly.CircuitBreaker;
+using Polly.RateLimiting;
 using Polly.Retry;
 using Polly.Timeout;
 using VoipWorkflows.Policies.Healing;
@@ -14,7 +15,7 @@ namespace VoipWorkflows.Policies.Resilience;
 /// <param name="settings">How calls are protected.</param>
 /// <param name="time">The clock for waits, timeouts and the circuit.</param>
 /// <param name="random">Numbers from 0 to 1 for the jitter.</param>
-/// <param name="judge">Judges what a call threw; <see cref="HttpFailures.Judge(Exception)"/> for plain HTTP.</param>
+/// <param name="judge">Judges what a call threw; <see cref="HttpFailures"/> helps with answers.</param>
 public sealed class LocationResilience(ResilienceSettings settings, TimeProvider time, Func<double> random, Func<Exception, Failure> judge)
 {
     private readonly ConcurrentDictionary<string, Lazy<LocationPipelines>> _locations = new(StringComparer.Ordinal);
@@ -78,7 +79,7 @@ public sealed class LocationResilience(ResilienceSettings settings, TimeProvider
 
     private bool MayRepeat(Exception exception) =>
         // An open circuit or a full queue is our own answer: repeating would only wait here for what a durable timer waits for better.
-        exception is not (BrokenCircuitException or Polly.RateLimiting.RateLimiterRejectedException)
+        exception is not (BrokenCircuitException or RateLimiterRejectedException)
         && Judge(exception) is { Kind: not FailureKind.Permanent } failure
         && IsBearable(failure);
 
@@ -87,7 +88,11 @@ public sealed class LocationResilience(ResilienceSettings settings, TimeProvider
 
     private bool IsBearable(Failure failure) => failure.RetryAfter is not { } wait || wait <= settings.LongestRetryAfter;
 
-    private Failure Judge(Exception exception) => exception is TimeoutRejectedException or BrokenCircuitException
-        ? HttpFailures.Judge(exception)
-        : judge(exception);
+    private Failure Judge(Exception exception) => exception switch
+    {
+        TimeoutRejectedException => new(FailureKind.Unreachable),
+        BrokenCircuitException open => new(FailureKind.Unreachable, open.RetryAfter),
+        RateLimiterRejectedException full => new(FailureKind.Throttled, full.RetryAfter),
+        _ => judge(exception),
+    };
 }

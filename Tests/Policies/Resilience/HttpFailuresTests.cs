@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using VoipWorkflows.Policies.Resilience;
 
 namespace VoipWorkflows.Policies.Tests.Resilience;
@@ -26,15 +24,6 @@ public sealed class HttpFailuresTests
     {
         var wait = after is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
 
-        Assert.AreEqual(expected, HttpFailures.Judge((HttpStatusCode)status, wait).Kind);
-    }
-
-    [TestMethod]
-    public void Judge_takes_silence_for_unreachable_but_a_wrong_certificate_for_permanent()
-    {
-        Assert.AreEqual(FailureKind.Unreachable, HttpFailures.Judge(new HttpRequestException("refused", new SocketException(111))).Kind);
-        Assert.AreEqual(FailureKind.Unreachable, HttpFailures.Judge(new TimeoutException()).Kind);
-        Assert.AreEqual(FailureKind.Permanent, HttpFailures.Judge(new HttpRequestException(HttpRequestError.SecureConnectionError)).Kind);
-        Assert.AreEqual(FailureKind.Permanent, HttpFailures.Judge(new InvalidOperationException()).Kind);
+        Assert.AreEqual(expected, HttpFailures.Judge(status, wait).Kind);
     }
 }

@@ -208,7 +208,12 @@ public sealed class LocationResilienceTests
     }
 
     private LocationResilience Resilience(ResilienceSettings? settings = null, double random = 0.5) =>
-        new(settings ?? Settings, _time, () => random, e => e is Asked asked ? HttpFailures.Judge(asked.Status, asked.RetryAfter) : HttpFailures.Judge(e));
+        new(settings ?? Settings, _time, () => random, e => e switch
+        {
+            Asked asked => HttpFailures.Judge((int)asked.Status, asked.RetryAfter),
+            HttpRequestException => new(FailureKind.Unreachable),
+            _ => new(FailureKind.Permanent),
+        });
 
     /// <summary>Lets time pass in small steps until the call has ended.</summary>
     private async Task<string> Finish(ValueTask<string> call)
