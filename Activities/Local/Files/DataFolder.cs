@@ -50,7 +50,7 @@ internal sealed class DataFolder
         var path = System.IO.Path.Combine(folder, IdFile);
         if (!File.Exists(path))
         {
-            DurableFile.Write(path, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
+            DurableFile.WriteFirst(path, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
         }
 
         var id = File.ReadAllText(path).Trim();

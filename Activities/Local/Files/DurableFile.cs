@@ -24,6 +24,21 @@ internal static class DurableFile
         }
     }
 
+    /// <summary>Writes a file unless there is one: of several writers, of any process, exactly one succeeds and the others do nothing.</summary>
+    public static void WriteFirst(string path, string text)
+    {
+        var own = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}";
+        Write(own, text);
+        try
+        {
+            File.Move(own, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(own);
+        }
+    }
+
     public static void WriteJson<T>(string path, T value) => Write(path, JsonSerializer.Serialize(value, Json));
 
     /// <summary>The record in a file, or nothing when the file does not exist or does not hold one.</summary>

@@ -11,7 +11,7 @@ namespace VoipWorkflows.Activities.Local.Processes;
 /// <param name="Name">The process's name within the component.</param>
 internal sealed record ProcessMark(string DataFolderId, string Component, string Name)
 {
-    /// <summary>The environment variable. It is the first one, so that a short read finds it.</summary>
+    /// <summary>The environment variable.</summary>
     public const string Variable = "VOIP_VNF";
 
     /// <summary>The mark of one process.</summary>

@@ -6,7 +6,8 @@ namespace VoipWorkflows.Activities.Local.Processes;
 /// <summary>Finds the processes that carry a mark, by looking at every process of the machine.</summary>
 internal static class ProcessTable
 {
-    private const int LongestMark = 1024;
+    // The mark comes first in what we start; a shell in between may pass it on elsewhere, but our environment is small.
+    private const int LongestEnvironment = 4096;
     private static readonly byte[] MarkPrefix = Encoding.ASCII.GetBytes(ProcessMark.Variable + "=");
 
     /// <summary>
@@ -51,29 +52,27 @@ internal static class ProcessTable
     ];
 
     /// <summary>The mark of a process, or nothing when it has none, is dead or is another user's.</summary>
-    public static ProcessMark? ReadMark(int pid)
-    {
-        Span<byte> buffer = stackalloc byte[LongestMark];
-        return ReadFirst(pid, buffer) is { } first && first.Mark is { } mark ? ProcessMark.TryParse(mark) : null;
-    }
+    public static ProcessMark? ReadMark(int pid) => ReadVariable(pid, MarkPrefix) is { } mark ? ProcessMark.TryParse(mark) : null;
 
     /// <summary>The fingerprint of the specification that a marked process was started from.</summary>
-    public static string? ReadFingerprint(int pid)
-    {
-        Span<byte> buffer = stackalloc byte[LongestMark];
-        return ReadFirst(pid, buffer)?.Fingerprint;
-    }
+    public static string? ReadFingerprint(int pid) => ReadVariable(pid, Encoding.ASCII.GetBytes(ProcessSpec.FingerprintVariable + "="));
 
-    private static (string? Mark, string? Fingerprint)? ReadFirst(int pid, Span<byte> buffer)
+    private static string? ReadVariable(int pid, ReadOnlySpan<byte> prefix)
     {
+        Span<byte> buffer = stackalloc byte[LongestEnvironment];
         var length = ProcFile.ReadStart($"/proc/{pid}/environ", buffer);
-        if (length <= MarkPrefix.Length || !buffer.StartsWith(MarkPrefix))
+        for (var rest = buffer[..Math.Max(length, 0)]; rest.Length > prefix.Length;)
         {
-            return null;
+            var end = rest.IndexOf((byte)0);
+            if (rest.StartsWith(prefix))
+            {
+                return end < 0 ? null : Encoding.UTF8.GetString(rest[prefix.Length..end]);
+            }
+
+            rest = end < 0 ? [] : rest[(end + 1)..];
         }
 
-        var variables = Encoding.UTF8.GetString(buffer[..length]).Split('\0');
-        return (variables[0][MarkPrefix.Length..], variables.Length > 1 ? variables[1][(variables[1].IndexOf('=', StringComparison.Ordinal) + 1)..] : null);
+        return null;
     }
 
     private static IEnumerable<int> Pids() =>
