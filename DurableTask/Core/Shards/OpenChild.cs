@@ -1,0 +1,4 @@
+namespace DurableTask.Shards;
+
+/// <summary>A sub-orchestration that has not reported back.</summary>
+internal readonly record struct OpenChild(string InstanceId, ParentClosePolicy ClosePolicy);

@@ -1,0 +1,311 @@
+using System.Runtime.InteropServices;
+using DurableTask.History.Encoding;
+using DurableTask.Storage;
+
+namespace DurableTask.Shards;
+
+/// <summary>From turns to the disk, and what may happen after that.</summary>
+internal sealed partial class Shard
+{
+    private readonly List<Instance> _withInbox = [];
+    private readonly List<(int Start, int Length)> _slices = [];
+    private Commit _commit = null!;
+    private Commit _spare = null!;
+    private Commit? _inFlight;
+    private Task _append = Task.CompletedTask;
+    private Action? _appendEnded;
+    private long _committed;
+    private long _epoch;
+    private long _lastKey;
+
+    private long NextKey() => (_epoch << 32) + ++_lastKey;
+
+    private Guid NewExecutionId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        _settings.Random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    private void Mark(Instance instance)
+    {
+        instance.UpdatedAt = new DateTimeOffset(_now, TimeSpan.Zero);
+        if (instance.LastCommit != _commit.Number)
+        {
+            instance.LastCommit = _commit.Number;
+            _commit.Instances.Add(instance);
+        }
+    }
+
+    private void MarkRow(Instance instance, RowValues values)
+    {
+        Mark(instance);
+        instance.IsRowChanged = true;
+        instance.ChangedValues |= values;
+    }
+
+    /// <summary>Notes an order as a turn of its own, which the code knows nothing of.</summary>
+    private void AddControl(Instance instance, HistoryEvent order) => AddTurn(instance, new DateTime(_now, DateTimeKind.Utc), [order], 1, []);
+
+    private void AddTurn(Instance instance, DateTime time, List<HistoryEvent> messages, int consumed, IReadOnlyList<HistoryEvent> decisions)
+    {
+        Mark(instance);
+        var turns = _commit.Turns;
+        var index = turns.Count;
+        turns.Add(new Commit.TurnEntry(time, _commit.Events.Count, consumed, decisions.Count));
+        for (var i = 0; i < consumed; i++)
+        {
+            messages[i].Timestamp = time;
+            _commit.Events.Add(messages[i]);
+        }
+
+        foreach (var decision in decisions)
+        {
+            _commit.Events.Add(decision);
+        }
+
+        if (instance.FirstTurn < 0)
+        {
+            instance.FirstTurn = index;
+        }
+        else
+        {
+            turns[instance.LastTurn].Next = index;
+        }
+
+        instance.LastTurn = index;
+        instance.EventCount += consumed + decisions.Count;
+    }
+
+    /// <summary>Sends the commit that has gathered on its way, unless another is.</summary>
+    private void Flush()
+    {
+        if (_inFlight is not null || _state == ShardState.Closed)
+        {
+            return;
+        }
+
+        Encode();
+        if (_commit.IsEmpty)
+        {
+            TryFinishStop();
+            return;
+        }
+
+        var commit = _inFlight = _commit;
+        _commit = _spare;
+        _commit.Number = commit.Number + 1;
+        if (commit.Store.IsEmpty)
+        {
+            // Nothing but answers; what they tell is on disk.
+            Complete();
+            return;
+        }
+
+        commit.Store.Epoch = _epoch;
+        try
+        {
+            _append = _settings.Store.AppendAsync(commit.Store).AsTask();
+        }
+#pragma warning disable CA1031 // Whatever a store throws, it means that nothing may be taken for stored.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _append = Task.FromException(failure);
+        }
+
+        if (_append.IsCompleted)
+        {
+            Committed();
+        }
+        else
+        {
+            _append.GetAwaiter().UnsafeOnCompleted(_appendEnded ??= () => Post(new ShardMessage(MessageKind.Committed)));
+        }
+    }
+
+    private void Committed()
+    {
+        try
+        {
+            _append.GetAwaiter().GetResult();
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Fail(failure);
+            return;
+        }
+
+        Complete();
+    }
+
+    private void Complete()
+    {
+        var commit = _inFlight!;
+        _inFlight = null;
+        _committed = commit.Number;
+        foreach (var call in commit.Revocations)
+        {
+            call.Cancel();
+        }
+
+        foreach (var call in commit.Dispatches)
+        {
+            _dispatcher.Dispatch(call);
+        }
+
+        foreach (var reply in commit.Replies)
+        {
+            _ = reply.TrySetResult();
+        }
+
+        foreach (var (waiter, row) in commit.Signals)
+        {
+            _ = waiter.TrySetResult(row);
+        }
+
+        foreach (var instance in commit.Instances)
+        {
+            if (instance.IsFinished && !instance.IsReplaced && instance.LastCommit == commit.Number)
+            {
+                _ = _instances.Remove(instance.Id);
+            }
+        }
+
+        foreach (var instance in commit.Continuations)
+        {
+            MakeReady(instance);
+        }
+
+        foreach (var message in commit.Reposts)
+        {
+            Post(in message);
+        }
+
+        commit.Clear();
+        _spare = commit;
+    }
+
+    private void Encode()
+    {
+        _writer.Clear();
+        _slices.Clear();
+        var store = _commit.Store;
+        _writer.LargeValues = _commit.LargeValues;
+        foreach (var instance in _commit.Instances)
+        {
+            var start = _writer.Length;
+            if (!instance.IsReplaced)
+            {
+                _commit.LargeValues.ExecutionKey = instance.Row.ExecutionKey;
+                EncodeTurns(instance);
+            }
+
+            _slices.Add((start, _writer.Length - start));
+        }
+
+        _writer.LargeValues = null;
+        var firstMessage = _slices.Count;
+        foreach (var instance in _withInbox)
+        {
+            EncodeInbox(instance);
+        }
+
+        _ = _withInbox.RemoveAll(static i => !i.IsListed);
+
+        // The buffer has grown for the last time, so its parts can be named.
+        for (var i = 0; i < firstMessage; i++)
+        {
+            AddWrite(_commit.Instances[i], _writer.Slice(_slices[i].Start, _slices[i].Length));
+        }
+
+        var messages = CollectionsMarshal.AsSpan(store.NewMessages);
+        for (var i = 0; i < messages.Length; i++)
+        {
+            var (start, length) = _slices[firstMessage + i];
+            messages[i] = messages[i] with { Body = _writer.Slice(start, length) };
+        }
+    }
+
+    private void EncodeTurns(Instance instance)
+    {
+        var events = CollectionsMarshal.AsSpan(_commit.Events);
+        for (var index = instance.FirstTurn; index >= 0; index = _commit.Turns[index].Next)
+        {
+            var turn = _commit.Turns[index];
+            EventWriter.BeginTurn(_writer, turn.Timestamp, turn.Consumed, turn.Decisions);
+            foreach (var item in events.Slice(turn.FirstEvent, turn.Consumed + turn.Decisions))
+            {
+                EventWriter.Write(_writer, item);
+            }
+        }
+
+        instance.FirstTurn = instance.LastTurn = -1;
+    }
+
+    private void AddWrite(Instance instance, ReadOnlyMemory<byte> record)
+    {
+        if (instance.IsReplaced)
+        {
+            return;
+        }
+
+        var key = instance.Row.ExecutionKey;
+        _commit.Store.Instances.Add(new InstanceWrite(
+            instance.Id,
+            key,
+            instance.IsRowChanged ? instance.Row : null,
+            instance.ChangedValues,
+            instance.StoredKey == key ? 0 : instance.StoredKey,
+            instance.UpdatedAt,
+            instance.RecordCount,
+            record));
+        instance.StoredKey = key;
+        instance.IsRowChanged = false;
+        instance.ChangedValues = RowValues.None;
+        if (!record.IsEmpty)
+        {
+            instance.RecordCount++;
+        }
+    }
+
+    /// <summary>
+    /// Gives a place on disk to the messages that no turn has taken, where they cannot be had again from elsewhere: a fired timer fires
+    /// again and an activity runs again, unless the instance rests, which can take long.
+    /// </summary>
+    private void EncodeInbox(Instance instance)
+    {
+        instance.IsListed = false;
+        if (instance.IsFinished || instance.IsReplaced)
+        {
+            return;
+        }
+
+        var items = CollectionsMarshal.AsSpan(instance.Inbox);
+        var renumber = false;
+        foreach (ref var item in items)
+        {
+            if (item.Sequence != 0 && !renumber)
+            {
+                continue;
+            }
+
+            if (!instance.IsSuspended && item.Event is TaskCompletedEvent or TaskFailedEvent or TimerFiredEvent)
+            {
+                instance.IsListed = true;
+                continue;
+            }
+
+            // One that stands behind a new one needs a new number, since numbers are the order after a restart.
+            Consume(in item);
+            renumber = true;
+            item = item with { Sequence = NextKey() };
+            var start = _writer.Length;
+            MessageCodec.Write(_writer, in item);
+            _slices.Add((start, _writer.Length - start));
+            _commit.Store.NewMessages.Add(new StoredMessage(item.Sequence, instance.Id, default));
+        }
+    }
+}

@@ -1,0 +1,336 @@
+using DurableTask.Activities;
+using DurableTask.History.Encoding;
+using DurableTask.Storage;
+using DurableTask.Turns;
+
+namespace DurableTask.Shards;
+
+/// <summary>From inboxes to turns, and from turns to the commit that is being built.</summary>
+internal sealed partial class Shard
+{
+    /// <summary>Turns in one round, so that a flood in memory does not keep the disk waiting.</summary>
+    private const int MaxTurnsPerRound = 8192;
+
+    private readonly List<HistoryEvent> _messages = [];
+    private readonly List<InboxItem> _items = [];
+
+    private void RunReady()
+    {
+        for (var turns = 0; turns < MaxTurnsPerRound && _ready.TryDequeue(out var instance); turns++)
+        {
+            instance.IsReady = false;
+            try
+            {
+                Advance(instance);
+            }
+#pragma warning disable CA1031 // One instance that cannot be run must not stop the others; it is paused with the reason.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                LogFault(_settings.Logger, instance.Id, fault);
+                Pause(instance, $"The instance cannot be continued: {fault.Message}");
+            }
+        }
+    }
+
+    private void Advance(Instance instance)
+    {
+        if (instance.HeldUntil > _committed || instance.IsReplaced)
+        {
+            return;
+        }
+
+        var inbox = instance.Inbox;
+        while (inbox.Count > 0 && !instance.IsFinished)
+        {
+            // While it rests, only orders to the engine are looked at.
+            var rests = instance.IsSuspended || instance.StartTimer is not null;
+            var control = inbox.FindIndex(static item => item.IsControl);
+            if (control == 0 || (rests && control > 0))
+            {
+                var order = inbox[control];
+                inbox.RemoveAt(control);
+                Consume(in order);
+                Obey(instance, order.Event);
+            }
+            else if (rests || !BecomeHot(instance))
+            {
+                return;
+            }
+            else
+            {
+                RunTurn(instance, control < 0 ? inbox.Count : control);
+                if (instance.IsReady)
+                {
+                    // It has its place in the queue again; an orchestration that continues as new for ever must not keep it.
+                    return;
+                }
+            }
+        }
+
+        if (instance is { Questions.Count: > 0, IsFinished: false, IsSuspended: false } && BecomeHot(instance))
+        {
+            AnswerQuestions(instance);
+        }
+    }
+
+    /// <summary>Sees to it that the instance's code is live. False when that takes a while, or cannot be.</summary>
+    private bool BecomeHot(Instance instance)
+    {
+        if (instance.Execution is not null)
+        {
+            return true;
+        }
+
+        if (_settings.Registry.FindOrchestrator(instance.Row.Name) is null)
+        {
+            Pause(instance, $"No orchestrator is registered under the name '{instance.Row.Name}'. Register it, then resume.");
+            return false;
+        }
+
+        if (!MayTry(instance))
+        {
+            return false;
+        }
+
+        if (instance.Started is null)
+        {
+            if (instance.Inbox[0].Event is not ExecutionStartedEvent started)
+            {
+                throw new InvalidOperationException("The message that starts it is missing.");
+            }
+
+            instance.Started = started;
+            instance.Execution = MakeExecution(instance, started);
+            return true;
+        }
+
+        if (instance.Stored is null)
+        {
+            Load(instance);
+            return false;
+        }
+
+        return Replay(instance);
+    }
+
+    /// <summary>After a crash that the instance may have caused, its next try is counted on disk before it is made.</summary>
+    private bool MayTry(Instance instance)
+    {
+        if (!instance.IsSuspicious)
+        {
+            return true;
+        }
+
+        instance.IsSuspicious = false;
+        CountAttempt(instance);
+        return false;
+    }
+
+    private void CountAttempt(Instance instance)
+    {
+        if (instance.Row.Attempts >= _settings.Options.MaxAttemptsAfterCrash)
+        {
+            Pause(instance, $"The host died {instance.Row.Attempts} times while this instance was about to go on, so it may be the cause. Resume tries again.");
+            return;
+        }
+
+        instance.Row = instance.Row with { Attempts = instance.Row.Attempts + 1 };
+        MarkRow(instance, RowValues.None);
+        instance.HeldUntil = _commit.Number;
+        _commit.Continuations.Add(instance);
+    }
+
+    private OrchestratorExecution MakeExecution(Instance instance, ExecutionStartedEvent started)
+    {
+        var execution = new OrchestratorExecution(_settings.Environment, started);
+        execution.Escaped = () => Post(new ShardMessage(MessageKind.Escaped, instance, execution));
+        return execution;
+    }
+
+    private bool Replay(Instance instance)
+    {
+        var execution = MakeExecution(instance, instance.Started!);
+        var stored = instance.Stored!;
+        instance.Stored = null;
+        foreach (var turn in EventReader.ReadTurns(stored))
+        {
+            if (execution.Replay(turn) is { } difference)
+            {
+                LogNonDeterminism(_settings.Logger, instance.Id, difference.Expected, difference.Actual);
+                Pause(instance, difference.ToString());
+                return false;
+            }
+        }
+
+        instance.Execution = execution;
+        Warm(instance);
+        return true;
+    }
+
+    private void RunTurn(Instance instance, int count)
+    {
+        TakeMessages(instance, count);
+        if (_messages.Count == 0)
+        {
+            return;
+        }
+
+        var now = new DateTime(_now, DateTimeKind.Utc);
+        var result = instance.Execution!.Run(_messages, now);
+        if (result.Outcome == TurnOutcome.Blocked)
+        {
+            // The turn never was: its messages wait for the code to be mended.
+            instance.Inbox.InsertRange(0, _items);
+            Pause(instance, result.Reason!);
+            return;
+        }
+
+        instance.Inbox.InsertRange(0, _items[result.Consumed..]);
+        foreach (var item in _items.Take(result.Consumed))
+        {
+            Consume(in item);
+        }
+
+        AddTurn(instance, now, _messages, result.Consumed, result.Decisions);
+        NoteProgress(instance, in result);
+        foreach (var message in _messages.Take(result.Consumed))
+        {
+            if (message is SubOrchestrationInstanceCompletedEvent or SubOrchestrationInstanceFailedEvent)
+            {
+                _ = instance.Children?.Remove(message.EventId);
+            }
+        }
+
+        foreach (var decision in result.Decisions)
+        {
+            Apply(instance, decision);
+        }
+
+        switch (result.Outcome)
+        {
+            case TurnOutcome.ContinuedAsNew:
+                ContinueAsNew(instance, (ContinueAsNewEvent)result.Decisions[^1], result.Unclaimed);
+                break;
+            case TurnOutcome.Completed or TurnOutcome.Failed:
+                var end = (ExecutionCompletedEvent)result.Decisions[^1];
+                Finish(instance, end.OrchestrationStatus, end.Result, end.FailureDetails, null, true);
+                break;
+            default:
+                CheckHistoryLength(instance);
+                Warm(instance);
+                break;
+        }
+    }
+
+    /// <summary>Takes the first messages out of the inbox, without those for executions that are over.</summary>
+    private void TakeMessages(Instance instance, int count)
+    {
+        _messages.Clear();
+        _items.Clear();
+        var execution = instance.Row.ExecutionId;
+        foreach (var item in instance.Inbox.Take(count))
+        {
+            if (item.Execution == default || item.Execution == execution)
+            {
+                _messages.Add(item.Event);
+                _items.Add(item);
+            }
+            else
+            {
+                Consume(in item);
+            }
+        }
+
+        instance.Inbox.RemoveRange(0, count);
+    }
+
+    private void Consume(in InboxItem item)
+    {
+        if (item.Sequence != 0)
+        {
+            _commit.Store.ConsumedMessages.Add(item.Sequence);
+        }
+    }
+
+    private void NoteProgress(Instance instance, in TurnResult result)
+    {
+        var row = instance.Row;
+        if (result.HasCustomStatus && result.CustomStatus != row.CustomStatus)
+        {
+            instance.Row = row = row with { CustomStatus = result.CustomStatus };
+            MarkRow(instance, RowValues.CustomStatus);
+        }
+
+        if (row.Attempts != 0 || row.Status == OrchestrationRuntimeStatus.Pending)
+        {
+            instance.Row = row with { Attempts = 0, Status = OrchestrationRuntimeStatus.Running };
+            MarkRow(instance, RowValues.None);
+            Signal(instance);
+        }
+    }
+
+    private void Apply(Instance instance, HistoryEvent decision)
+    {
+        switch (decision)
+        {
+            case TaskScheduledEvent task:
+                var call = new ActivityCall(_dispatcher, instance, instance.Row.ExecutionId, task, 1);
+                (instance.Activities ??= []).Add(task.EventId, call);
+                _commit.Dispatches.Add(call);
+                break;
+            case TimerCreatedEvent timer:
+                var entry = new TimerEntry(TimerKind.Orchestration, timer.FireAt.Ticks, instance, timer.EventId);
+                (instance.Timers ??= []).Add(timer.EventId, entry);
+                _timers.Add(entry);
+                break;
+            case TimerCanceledEvent cancelled:
+                if (instance.Timers?.Remove(cancelled.EventId, out var dropped) == true)
+                {
+                    _timers.Remove(dropped);
+                }
+
+                break;
+            case EventSentEvent sent:
+                Deliver(sent.InstanceId, new InboxItem(new EventRaisedEvent(default, sent.Name, sent.Input)));
+                break;
+            case SubOrchestrationInstanceCreatedEvent child:
+                (instance.Children ??= []).Add(child.EventId, new OpenChild(child.InstanceId, child.ClosePolicy));
+                StartChild(instance, child);
+                break;
+        }
+    }
+
+    private void StartChild(Instance parent, SubOrchestrationInstanceCreatedEvent child) =>
+        Start(new StartCommand(child.InstanceId, child.Name)
+        {
+            Version = child.Version,
+            Input = child.Input,
+            Tags = child.Tags,
+            IsNewId = !parent.IsRewound && child.InstanceId == InstanceIds.OfChild(parent.Row.ExecutionId, child.EventId),
+            Parent = new ParentCall(parent.Row.Name, parent.Id, parent.Row.ExecutionId, child.EventId),
+            TraceParent = parent.Started?.TraceParent,
+        });
+
+    private void AnswerQuestions(Instance instance)
+    {
+        var questions = instance.Questions!;
+        instance.Questions = null;
+        foreach (var call in questions)
+        {
+            if (instance.Activities?.GetValueOrDefault(call.TaskId) != call || call.Outcome is not TaskFailedEvent failed)
+            {
+                continue;
+            }
+
+            if (instance.Execution!.WantsRetry(call.TaskId, failed.FailureDetails))
+            {
+                Retry(call, failed);
+            }
+            else
+            {
+                Conclude(call, failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+namespace DurableTask.Emulator;
+
+/// <summary>A clock that stands still until it is moved. Timers fire in the order in which they are due, each at its own time.</summary>
+public sealed class VirtualTimeProvider : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> _timers = new();
+    private readonly DateTimeOffset _start;
+    private long _elapsed;
+    private long _order;
+    private int _active;
+
+    /// <summary>Starts the clock at a time; by default at the beginning of 2026, so that tests give the same result every day.</summary>
+    public VirtualTimeProvider(DateTimeOffset? start = null) => _start = start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>Timers that are set.</summary>
+    public int ActiveTimers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _active;
+            }
+        }
+    }
+
+    /// <summary>Called after a timer was set.</summary>
+    internal Action? TimerSet { get; set; }
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => _start.AddTicks(Interlocked.Read(ref _elapsed));
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => Interlocked.Read(ref _elapsed);
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var timer = new VirtualTimer(this, callback, state);
+        _ = timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Moves to the next due time, if one is within reach, and fires what is due then. False: there is none; the clock stands at the limit.</summary>
+    internal bool Step(DateTimeOffset limit)
+    {
+        VirtualTimer? timer = null;
+        lock (_lock)
+        {
+            var last = (limit - _start).Ticks;
+            while (_timers.TryPeek(out var next, out var key))
+            {
+                if (!next.IsDueAt(key.Order))
+                {
+                    _ = _timers.Dequeue();
+                    continue;
+                }
+
+                if (key.Due > last)
+                {
+                    break;
+                }
+
+                _ = _timers.Dequeue();
+                _elapsed = Math.Max(_elapsed, key.Due);
+                timer = next;
+                next.Fired();
+                break;
+            }
+
+            if (timer is null)
+            {
+                _elapsed = Math.Max(_elapsed, last);
+            }
+        }
+
+        timer?.Call();
+        return timer is not null;
+    }
+
+    /// <summary>When the next timer is due, or null.</summary>
+    internal DateTimeOffset? NextDue()
+    {
+        lock (_lock)
+        {
+            while (_timers.TryPeek(out var next, out var key))
+            {
+                if (next.IsDueAt(key.Order))
+                {
+                    return _start.AddTicks(Math.Max(key.Due, _elapsed));
+                }
+
+                _ = _timers.Dequeue();
+            }
+
+            return null;
+        }
+    }
+
+    private sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback callback, object? state) : ITimer
+    {
+        private long _set = -1;
+        private TimeSpan _period;
+
+        public bool IsDueAt(long order) => _set == order;
+
+        public void Fired()
+        {
+            clock._active--;
+            _set = -1;
+            if (_period > TimeSpan.Zero)
+            {
+                Set(_period);
+            }
+        }
+
+        public void Call() => callback(state);
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._lock)
+            {
+                if (_set >= 0)
+                {
+                    clock._active--;
+                }
+
+                _set = -1;
+                _period = period;
+                if (dueTime == Timeout.InfiniteTimeSpan)
+                {
+                    return true;
+                }
+
+                Set(dueTime);
+            }
+
+            clock.TimerSet?.Invoke();
+            return true;
+        }
+
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private void Set(TimeSpan delay)
+        {
+            clock._active++;
+            _set = clock._order++;
+            clock._timers.Enqueue(this, (clock._elapsed + delay.Ticks, _set));
+        }
+    }
+}
