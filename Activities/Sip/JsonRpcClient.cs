@@ -23,7 +23,7 @@ internal sealed class JsonRpcClient(TimeProvider time) : IDisposable
 
     /// <summary>Calls a method.</summary>
     /// <exception cref="JsonRpcException">The method answered with an error.</exception>
-    /// <exception cref="UnreachableException">Nothing listens at the address.</exception>
+    /// <exception cref="NothingListensException">Nothing listens at the address.</exception>
     /// <exception cref="StepException">No answer in time, or not one of JSON-RPC.</exception>
     public async Task<JsonElement> CallAsync(Uri address, string method, object[] parameters, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class JsonRpcClient(TimeProvider time) : IDisposable
         }
         catch (HttpRequestException exception) when (exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
         {
-            throw new UnreachableException($"{method} at {address}: nothing listens there.", exception);
+            throw new NothingListensException($"{method} at {address}: nothing listens there.", exception);
         }
         catch (HttpRequestException exception)
         {

@@ -14,7 +14,7 @@ internal static class UdpExchange
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Sends, again every half second, until a datagram arrives that <paramref name="read"/> makes something of.</summary>
-    /// <exception cref="UnreachableException">The port is closed.</exception>
+    /// <exception cref="NothingListensException">The port is closed.</exception>
     /// <exception cref="StepException">No answer in time.</exception>
     public static async Task<T> AskAsync<T>(
         IPEndPoint to, ReadOnlyMemory<byte> question, Func<ReadOnlyMemory<byte>, T?> read, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal static class UdpExchange
             }
             catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionRefused)
             {
-                throw new UnreachableException($"Nothing listens at UDP {to}.", exception);
+                throw new NothingListensException($"Nothing listens at UDP {to}.", exception);
             }
         }
 

@@ -58,7 +58,7 @@ internal sealed class DispatchList(GatewayClient gateway, TimeProvider time)
             await ApplyAsync(rpc, only is null ? wanted : [.. wanted.Where(entry => entry.Uri == only)], only, present, probe, cancellationToken);
             return await gateway.ListAsync(rpc, cancellationToken);
         }
-        catch (UnreachableException) when (mayBeDown)
+        catch (NothingListensException) when (mayBeDown)
         {
             // A gateway that does not run forgets nothing wrong: when it starts again it reads the file.
             return [];

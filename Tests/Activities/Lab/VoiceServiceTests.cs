@@ -1,5 +1,8 @@
 using System.Globalization;
+using VoipWorkflows.Activities.Local;
+using VoipWorkflows.Activities.Local.Processes;
 using VoipWorkflows.Activities.Sip.Steps;
+using VoipWorkflows.Activities.Steps;
 
 namespace VoipWorkflows.Activities.Tests.Lab;
 
@@ -40,6 +43,178 @@ public sealed class VoiceServiceTests
         Assert.IsEmpty(lab.Host.Processes());
         Assert.IsFalse(Directory.Exists(Path.Combine(lab.Host.Settings.DataFolder, "vnfs", "load")));
     }
+
+    [TestMethod]
+    [DataRow("1001", true)]
+    [DataRow("1002", true)]
+    [DataRow("1003", false)]
+    [DataRow("2000", false)]
+    public async Task The_dial_plan_answers_its_extensions_and_refuses_others(string extension, bool answered)
+    {
+        await using var lab = await VoiceLab.StartAsync();
+        var pbx = await lab.AddPbxAsync(1);
+        var caller = await lab.CallAsync(extension, limit: 2);
+        await VoiceLab.UntilAsync(async () => await CountAsync(caller, answered ? "total_successful_calls" : "total_failed_calls") >= 4, "4 calls ended");
+        await caller.TransitionAsync("Stop");
+        Assert.AreEqual(0, await CountAsync(caller, answered ? "total_failed_calls" : "total_successful_calls"));
+        var media = await MediaAsync(lab, pbx);
+        if (answered)
+        {
+            Assert.IsGreaterThan(100, media("packets"));
+        }
+        else
+        {
+            Assert.AreEqual(0, media("packets"));
+        }
+    }
+
+    [TestMethod]
+    public async Task Draining_and_removing_a_server_under_traffic_fails_no_call()
+    {
+        await using var lab = await VoiceLab.StartAsync();
+        var stays = await lab.AddPbxAsync(1);
+        var leaves = await lab.AddPbxAsync(2);
+        var caller = await lab.CallAsync(limit: 8);
+        await VoiceLab.UntilAsync(async () => await CallsOnAsync(lab, leaves) > 0 && await CallsOnAsync(lab, stays) > 0, "both servers had calls");
+
+        _ = await lab.DispatchAsync("disableInDispatchList", leaves);
+        await VoiceLab.UntilAsync(async () => await CallsOnAsync(lab, leaves) == 0, "the drained server's calls ended");
+        _ = await lab.DispatchAsync("deleteFromDispatchList", leaves);
+        await leaves.TakeDownAsync();
+        var made = await CountAsync(caller, "total_calls_created");
+        await VoiceLab.UntilAsync(async () => await CountAsync(caller, "total_calls_created") >= made + 8, "calls went on");
+
+        var joins = await lab.AddPbxAsync(3);
+        await VoiceLab.UntilAsync(async () => await CallsOnAsync(lab, joins) > 0, "the new server got calls");
+        await caller.TransitionAsync("Stop");
+        Assert.AreEqual(0, await CountAsync(caller, "total_failed_calls"));
+    }
+
+    [TestMethod]
+    public async Task A_new_host_adopts_what_runs_and_no_call_notices()
+    {
+        await using var lab = await VoiceLab.StartAsync();
+        var pbx = await lab.AddPbxAsync(1);
+        var caller = await lab.CallAsync();
+        await VoiceLab.UntilAsync(async () => await CountAsync(caller, "total_calls_created") >= 8, "calls were up");
+        var before = Leaders(lab);
+        lab.Host.Restart();
+
+        // As after a crash: every step runs a second time.
+        foreach (var vnf in new[] { lab.Gateway, pbx, caller })
+        {
+            await vnf.BringUpAsync();
+            Assert.AreEqual(("OK", ""), await vnf.IntegrityAsync());
+        }
+
+        _ = await lab.DispatchAsync("addToDispatchList", pbx);
+        CollectionAssert.AreEquivalent(before, Leaders(lab));
+        await VoiceLab.UntilAsync(async () => await CountAsync(caller, "total_successful_calls") >= 16, "calls went on");
+        await caller.TransitionAsync("Stop");
+        Assert.AreEqual(0, await CountAsync(caller, "total_failed_calls"));
+    }
+
+    [TestMethod]
+    public async Task A_killed_server_costs_only_its_own_calls_and_starts_again_on_its_address()
+    {
+        await using var lab = await VoiceLab.StartAsync();
+        var stays = await lab.AddPbxAsync(1);
+        var dies = await lab.AddPbxAsync(2);
+        var address = dies["data_address"];
+        var caller = await lab.CallAsync(limit: 8);
+        await VoiceLab.UntilAsync(async () => await CallsOnAsync(lab, dies) > 0 && await CallsOnAsync(lab, stays) > 0, "both servers had calls");
+        var carried = await CallsOnAsync(lab, dies);
+        Signal(lab, dies, "kamailio", Posix.SignalKill);
+        Signal(lab, dies, "rtpengine", Posix.SignalKill);
+        var (integrity, reason) = await dies.IntegrityAsync();
+        Assert.AreEqual("BROKEN", integrity);
+        Assert.Contains("kamailio", reason);
+
+        await dies.TransitionAsync("Start");
+        Assert.AreEqual(("OK", ""), await dies.IntegrityAsync());
+        Assert.AreEqual(address, dies["data_address"]);
+        await VoiceLab.UntilAsync(async () => await CallsOnAsync(lab, dies) > 0, "the server had calls again");
+        await caller.TransitionAsync("Stop");
+        Assert.IsLessThanOrEqualTo(carried + 1, await CountAsync(caller, "total_failed_calls"), "A call may have come in between count and kill.");
+    }
+
+    [TestMethod]
+    [DataRow("kamailio", Posix.SignalKill, "kamailio")]
+    [DataRow("rtpengine", Posix.SignalKill, "rtpengine")]
+    [DataRow("kamailio", 19, "paused")]
+    [DataRow("rtpengine", 19, "paused")]
+    public async Task Integrity_sees_either_process_dead_or_paused(string process, int signal, string named)
+    {
+        await using var lab = await VoiceLab.StartAsync();
+        Signal(lab, lab.Gateway, process, signal);
+        await VoiceLab.UntilAsync(async () => (await lab.Gateway.IntegrityAsync()).Integrity == "BROKEN", "the fault was seen");
+        Assert.Contains(named, (await lab.Gateway.IntegrityAsync()).Reason);
+
+        // The leader's workers may still serve on the address; a new start replaces them.
+        await lab.Gateway.TransitionAsync("Stop");
+        Assert.IsEmpty(lab.Host.Processes());
+        await lab.Gateway.TransitionAsync("Start");
+        Assert.AreEqual(("OK", ""), await lab.Gateway.IntegrityAsync());
+    }
+
+    [TestMethod]
+    public async Task A_server_without_its_media_engine_loses_no_call_to_it()
+    {
+        await using var lab = await VoiceLab.StartAsync();
+        _ = await lab.AddPbxAsync(1);
+        var mute = await lab.AddPbxAsync(2);
+        Signal(lab, mute, "rtpengine", Posix.SignalKill);
+        var caller = await lab.CallAsync(limit: 4);
+        await VoiceLab.UntilAsync(async () => await CountAsync(caller, "total_successful_calls") >= 8, "calls succeeded");
+        await caller.TransitionAsync("Stop");
+        Assert.AreEqual(0, await CountAsync(caller, "total_failed_calls"));
+    }
+
+    [TestMethod]
+    public async Task A_second_gateway_on_the_same_addresses_is_refused()
+    {
+        await using var lab = await VoiceLab.StartAsync();
+        var twin = new PackageRunner(
+            lab.Host,
+            "vnfs/voip-gateway/kamailio-vnfc",
+            lab.Host.Owner("twin"),
+            ("mgmt_address", lab.Gateway["mgmt_address"]),
+            ("external_address", lab.Gateway["external_address"]),
+            ("internal_address", lab.Gateway["internal_address"]));
+        var exception = await Assert.ThrowsExactlyAsync<StepException>(() => twin.TransitionAsync("Start"));
+        Assert.Contains(lab.Gateway["mgmt_address"], exception.Message);
+        Assert.AreEqual(("OK", ""), await lab.Gateway.IntegrityAsync());
+    }
+
+    [TestMethod]
+    public async Task Load_counts_active_servers_only()
+    {
+        await using var lab = await VoiceLab.StartAsync();
+        Assert.AreEqual("0", await lab.Gateway.MetricAsync("h_load"));
+        var first = await lab.AddPbxAsync(1);
+        var second = await lab.AddPbxAsync(2);
+        var caller = await lab.CallAsync(limit: 6, seconds: 20);
+        await VoiceLab.UntilAsync(async () => await lab.Gateway.MetricAsync("h_load") == "20", "6 sessions on 2 servers were 20 %");
+        _ = await lab.DispatchAsync("disableInDispatchList", second);
+        Assert.AreEqual("40", await lab.Gateway.MetricAsync("h_load"));
+        _ = await lab.DispatchAsync("disableInDispatchList", first);
+        Assert.AreEqual("40", await lab.Gateway.MetricAsync("h_load"));
+        await VoiceLab.UntilAsync(async () => await CountAsync(caller, "current_calls") == 6, "the generator counted 6 calls");
+    }
+
+    private static List<int> Leaders(VoiceLab lab) => [.. lab.Host.Processes().Where(process => process.IsLeader).Select(process => process.Stat.Pid)];
+
+    private static void Signal(VoiceLab lab, PackageRunner vnf, string name, int signal)
+    {
+        foreach (var process in lab.Host.Processes().Where(process => process.Mark.Component == vnf.Owner.Component && process.Mark.Name == name))
+        {
+            _ = ProcessSignal.Send(process.Stat, signal);
+        }
+    }
+
+    private static async Task<double> CountAsync(PackageRunner vnf, string metric) => Number(await vnf.MetricAsync(metric));
+
+    private static async Task<double> CallsOnAsync(VoiceLab lab, PackageRunner pbx) => Number((await lab.DispatchAsync("activeCalls", pbx)).Outputs["activeCalls"]);
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 

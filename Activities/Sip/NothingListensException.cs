@@ -3,4 +3,4 @@ using VoipWorkflows.Activities.Steps;
 namespace VoipWorkflows.Activities.Sip;
 
 /// <summary>Nothing listens at an address: the process behind it is certainly not running.</summary>
-internal sealed class UnreachableException(string message, Exception inner) : StepException(message, inner);
+internal sealed class NothingListensException(string message, Exception inner) : StepException(message, inner);
