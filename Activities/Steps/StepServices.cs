@@ -28,4 +28,15 @@ internal static class StepServices
         services.AddSingleton<Probes>();
         return services;
     }
+
+    /// <summary>Adds every step kind as an activity of its name.</summary>
+    public static DurableTaskRegistry AddStepActivities(this DurableTaskRegistry registry)
+    {
+        foreach (var kind in StepKinds.All.Values)
+        {
+            _ = registry.AddActivity(kind.Name, kind.ActivityType);
+        }
+
+        return registry;
+    }
 }

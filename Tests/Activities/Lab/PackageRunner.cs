@@ -1,10 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using VoipWorkflows.Activities.Catalog;
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Activities.Steps;
-using YamlDotNet.Serialization;
+using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Descriptors.Model;
+using VoipWorkflows.Descriptors.Reading;
+using LifecycleArguments = VoipWorkflows.Descriptors.Lifecycle.StepArguments;
 
 namespace VoipWorkflows.Activities.Tests.Lab;
 
@@ -12,109 +15,110 @@ namespace VoipWorkflows.Activities.Tests.Lab;
 /// Runs the steps of a package's lifecycle file as the product does, in their order and with their outputs kept, without an engine
 /// around them.
 /// </summary>
-internal sealed partial class PackageRunner
+internal sealed class PackageRunner
 {
     private readonly TestHost _host;
     private readonly string _package;
-    private readonly Dictionary<string, object> _script;
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly LifecycleScript _script;
+    private readonly Dictionary<string, string> _properties = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _outputs = new(StringComparer.Ordinal);
 
     public PackageRunner(TestHost host, string package, StepOwner owner, params (string Name, string Value)[] properties)
     {
         (_host, _package, Owner) = (host, package, owner);
-        var yaml = File.ReadAllText(Path.Combine(host.Settings.CatalogFolder, package, "lifecycle", "Local.yaml"));
-        _script = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(yaml);
+        var resource = (ResourceDescriptor)DescriptorReader.Read(Text(host, package, "resource.yaml"), "resource.yaml").Descriptor;
+        _script = LifecycleReader.Read(
+            Text(host, package, "lifecycle/Local.yaml"), "Local.yaml", StepSchemas.All, name => name == resource.Name ? resource : null).Script;
+        foreach (var (name, property) in resource.Properties)
+        {
+            if (property.Default is { } value && !value.Contains("${", StringComparison.Ordinal))
+            {
+                _properties[name] = value;
+            }
+        }
+
         foreach (var (name, value) in properties)
         {
-            _values[name] = value;
+            _properties[name] = value;
         }
     }
 
     public StepOwner Owner { get; }
 
-    /// <summary>A property, or an output as <c>steps.name.output</c>.</summary>
-    public string this[string name] => _values[name];
+    /// <summary>A property of the resource.</summary>
+    public string this[string name] => _properties[name];
 
     public async Task BringUpAsync()
     {
-        await TransitionAsync("Install");
-        await TransitionAsync("Configure");
-        await TransitionAsync("Start");
+        await TransitionAsync(Transition.Install);
+        await TransitionAsync(Transition.Configure);
+        await TransitionAsync(Transition.Start);
     }
 
     public async Task TakeDownAsync()
     {
-        await TransitionAsync("Stop");
-        await TransitionAsync("Uninstall");
+        await TransitionAsync(Transition.Stop);
+        await TransitionAsync(Transition.Uninstall);
     }
 
-    public async Task TransitionAsync(string name)
+    public async Task TransitionAsync(Transition transition)
     {
-        if (Section("transitions").TryGetValue(name, out var steps))
+        _ = await RunAsync(_script.StepsOf(transition), []);
+        foreach (var (name, value) in _script.EvaluateOutputs(Scope([])))
         {
-            _ = await StepsAsync(steps);
-            foreach (var (output, value) in Section("outputs"))
-            {
-                if (Placeholder().Matches((string)value).All(match => _values.ContainsKey(match.Groups[1].Value)))
-                {
-                    _values[(string)output] = Fill((string)value);
-                }
-            }
+            _properties[name] = value;
         }
     }
 
-    public Task<StepResult> OperationAsync(string name, params (string Name, string Value)[] parameters)
-    {
-        foreach (var (parameter, value) in parameters)
-        {
-            _values[$"operation.{parameter}"] = value;
-        }
+    public Task<StepResult> OperationAsync(string name, params (string Name, string Value)[] parameters) =>
+        RunAsync(_script.Operations[name], parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value));
 
-        return StepsAsync(Section("operations")[name]);
-    }
-
-    public async Task<string> MetricAsync(string name) => (await StepsAsync(Section("metrics")[name])).Outputs["value"];
+    public async Task<string> MetricAsync(string name) => (await RunAsync(_script.Metrics[name], [])).Outputs["value"];
 
     public async Task<(string Integrity, string Reason)> IntegrityAsync()
     {
-        var result = await StepsAsync(_script["integrity"]);
+        var result = await RunAsync(_script.Integrity, []);
         return (result.Outputs["integrity"], result.Outputs["reason"]);
     }
 
-    private async Task<StepResult> StepsAsync(object steps)
+    private static string Text(TestHost host, string package, string file) => File.ReadAllText(Path.Combine(host.Settings.CatalogFolder, package, file));
+
+    private async Task<StepResult> RunAsync(IReadOnlyList<StepTemplate> steps, Dictionary<string, string> parameters)
     {
         var last = StepResult.Empty;
-        foreach (var step in ((List<object>)steps).Cast<Dictionary<object, object>>())
+        foreach (var step in steps)
         {
-            var kind = (string)step["step"];
-            var input = new StepInvocation<JsonElement>(
-                Owner, "core", _package, JsonSerializer.SerializeToElement(Json(step.GetValueOrDefault("with") ?? new Dictionary<object, object>())));
-            var activity = (ITaskActivity)ActivatorUtilities.CreateInstance(_host.Get<IServiceProvider>(), StepKinds.All[kind].ActivityType);
-            last = (StepResult)(await activity.RunAsync(new Call(kind), input))!;
-            foreach (var (output, value) in last.Outputs)
+            var arguments = LifecycleArguments.Resolve(step, Scope(parameters));
+            var input = new StepInvocation<JsonElement>(Owner, "core", _package, JsonSerializer.SerializeToElement<JsonObject>(arguments));
+            var activity = (ITaskActivity)ActivatorUtilities.CreateInstance(_host.Get<IServiceProvider>(), StepKinds.All[step.Kind].ActivityType);
+            last = (StepResult)(await activity.RunAsync(new Call(step.Kind), input))!;
+            CollectionAssert.IsSubsetOf(last.Outputs.Keys.ToList(), StepKinds.All[step.Kind].Outputs.ToList(), $"{step.Kind} gives an output that it does not declare.");
+            lock (_outputs)
             {
-                Assert.Contains(output, StepKinds.All[kind].Outputs, $"{kind} gives an output that it does not declare.");
-                _values[$"steps.{step.GetValueOrDefault("name") ?? kind}.{output}"] = value;
+                _outputs[step.Name] = last.Outputs;
             }
         }
 
         return last;
     }
 
-    private Dictionary<object, object> Section(string name) => (Dictionary<object, object>?)_script.GetValueOrDefault(name) ?? [];
-
-    private JsonNode? Json(object value) => value switch
+    private StepScope Scope(Dictionary<string, string> parameters)
     {
-        Dictionary<object, object> map => new JsonObject(map.Select(entry => KeyValuePair.Create((string)entry.Key, Json(entry.Value)))),
-        List<object> list => new JsonArray([.. list.Select(Json)]),
-        _ => JsonValue.Create(Fill((string)value)),
-    };
-
-    private string Fill(string text) => Placeholder().Replace(
-        text, match => _values.GetValueOrDefault(match.Groups[1].Value) ?? throw new KeyNotFoundException($"{_package} refers to {match.Value}, which has no value."));
-
-    [GeneratedRegex(@"\$\{([^}]+)\}")]
-    private static partial Regex Placeholder();
+        lock (_outputs)
+        {
+            return new StepScope
+            {
+                Properties = _properties,
+                InstanceName = Owner.Component,
+                InstanceId = Owner.ComponentId,
+                AssemblyName = Owner.Assembly,
+                AssemblyId = Owner.AssemblyId,
+                Package = _package,
+                StepOutputs = new Dictionary<string, IReadOnlyDictionary<string, string>>(_outputs),
+                OperationParameters = parameters,
+            };
+        }
+    }
 
     private sealed class Call(string kind) : TaskActivityContext
     {

@@ -1,4 +1,5 @@
 using VoipWorkflows.Activities.Steps;
+using VoipWorkflows.Descriptors.Lifecycle;
 
 namespace VoipWorkflows.Activities.Tests.Lab;
 
@@ -26,7 +27,7 @@ internal sealed class VoiceLab : IAsyncDisposable
             {
                 var network = new PackageRunner(
                     host, "vnfs/tenant-neutron-network/tenant-network-vnfc", host.Owner($"{name}-network"), ("networkname", name), ("subnet", "10.0.0.0/24"));
-                await network.TransitionAsync("Install");
+                await network.TransitionAsync(Transition.Install);
                 networks.Add(network["networkid"]);
             }
 

@@ -3,6 +3,7 @@ using VoipWorkflows.Activities.Local;
 using VoipWorkflows.Activities.Local.Processes;
 using VoipWorkflows.Activities.Sip.Steps;
 using VoipWorkflows.Activities.Steps;
+using VoipWorkflows.Descriptors.Lifecycle;
 
 namespace VoipWorkflows.Activities.Tests.Lab;
 
@@ -24,7 +25,7 @@ public sealed class VoiceServiceTests
         Assert.AreEqual(("OK", ""), await caller.IntegrityAsync());
         Assert.IsGreaterThan(0, Number(await lab.Gateway.MetricAsync("h_load")));
         Assert.AreEqual("OK", await lab.Gateway.MetricAsync("h_integrity"));
-        await caller.TransitionAsync("Stop");
+        await caller.TransitionAsync(Transition.Stop);
         Assert.AreEqual(0, Number(await caller.MetricAsync("total_failed_calls")));
         Assert.AreEqual(0, Number(await caller.MetricAsync("current_calls")));
         var made = Number(await caller.MetricAsync("total_calls_created"));
@@ -55,7 +56,7 @@ public sealed class VoiceServiceTests
         var pbx = await lab.AddPbxAsync(1);
         var caller = await lab.CallAsync(extension, limit: 2);
         await VoiceLab.UntilAsync(async () => await CountAsync(caller, answered ? "total_successful_calls" : "total_failed_calls") >= 4, "4 calls ended");
-        await caller.TransitionAsync("Stop");
+        await caller.TransitionAsync(Transition.Stop);
         Assert.AreEqual(0, await CountAsync(caller, answered ? "total_failed_calls" : "total_successful_calls"));
         var media = await MediaAsync(lab, pbx);
         if (answered)
@@ -86,7 +87,7 @@ public sealed class VoiceServiceTests
 
         var joins = await lab.AddPbxAsync(3);
         await VoiceLab.UntilAsync(async () => await CallsOnAsync(lab, joins) > 0, "the new server got calls");
-        await caller.TransitionAsync("Stop");
+        await caller.TransitionAsync(Transition.Stop);
         Assert.AreEqual(0, await CountAsync(caller, "total_failed_calls"));
     }
 
@@ -110,7 +111,7 @@ public sealed class VoiceServiceTests
         _ = await lab.DispatchAsync("addToDispatchList", pbx);
         CollectionAssert.AreEquivalent(before, Leaders(lab));
         await VoiceLab.UntilAsync(async () => await CountAsync(caller, "total_successful_calls") >= 16, "calls went on");
-        await caller.TransitionAsync("Stop");
+        await caller.TransitionAsync(Transition.Stop);
         Assert.AreEqual(0, await CountAsync(caller, "total_failed_calls"));
     }
 
@@ -130,11 +131,11 @@ public sealed class VoiceServiceTests
         Assert.AreEqual("BROKEN", integrity);
         Assert.Contains("kamailio", reason);
 
-        await dies.TransitionAsync("Start");
+        await dies.TransitionAsync(Transition.Start);
         Assert.AreEqual(("OK", ""), await dies.IntegrityAsync());
         Assert.AreEqual(address, dies["data_address"]);
         await VoiceLab.UntilAsync(async () => await CallsOnAsync(lab, dies) > 0, "the server had calls again");
-        await caller.TransitionAsync("Stop");
+        await caller.TransitionAsync(Transition.Stop);
         Assert.IsLessThanOrEqualTo(carried + 1, await CountAsync(caller, "total_failed_calls"), "A call may have come in between count and kill.");
     }
 
@@ -151,9 +152,9 @@ public sealed class VoiceServiceTests
         Assert.Contains(named, (await lab.Gateway.IntegrityAsync()).Reason);
 
         // The leader's workers may still serve on the address; a new start replaces them.
-        await lab.Gateway.TransitionAsync("Stop");
+        await lab.Gateway.TransitionAsync(Transition.Stop);
         Assert.IsEmpty(lab.Host.Processes());
-        await lab.Gateway.TransitionAsync("Start");
+        await lab.Gateway.TransitionAsync(Transition.Start);
         Assert.AreEqual(("OK", ""), await lab.Gateway.IntegrityAsync());
     }
 
@@ -166,7 +167,7 @@ public sealed class VoiceServiceTests
         Signal(lab, mute, "rtpengine", Posix.SignalKill);
         var caller = await lab.CallAsync(limit: 4);
         await VoiceLab.UntilAsync(async () => await CountAsync(caller, "total_successful_calls") >= 8, "calls succeeded");
-        await caller.TransitionAsync("Stop");
+        await caller.TransitionAsync(Transition.Stop);
         Assert.AreEqual(0, await CountAsync(caller, "total_failed_calls"));
     }
 
@@ -181,7 +182,7 @@ public sealed class VoiceServiceTests
             ("mgmt_address", lab.Gateway["mgmt_address"]),
             ("external_address", lab.Gateway["external_address"]),
             ("internal_address", lab.Gateway["internal_address"]));
-        var exception = await Assert.ThrowsExactlyAsync<StepException>(() => twin.TransitionAsync("Start"));
+        var exception = await Assert.ThrowsExactlyAsync<StepException>(() => twin.TransitionAsync(Transition.Start));
         Assert.Contains(lab.Gateway["mgmt_address"], exception.Message);
         Assert.AreEqual(("OK", ""), await lab.Gateway.IntegrityAsync());
     }

@@ -4,6 +4,7 @@ using VoipWorkflows.Activities.Sip;
 using VoipWorkflows.Activities.Sip.Gateway;
 using VoipWorkflows.Activities.Steps;
 using VoipWorkflows.Activities.Tests.Lab;
+using VoipWorkflows.Descriptors.Lifecycle;
 
 namespace VoipWorkflows.Activities.Tests.Sip;
 
@@ -111,10 +112,10 @@ public sealed class DispatchListTests
     public async Task The_list_and_its_disabled_members_survive_a_restart_of_the_gateway()
     {
         _ = await SyncAsync($"{Address(1)},{Address(2)}", disabled: Address(2));
-        await s_lab.Gateway.TransitionAsync("Stop");
+        await s_lab.Gateway.TransitionAsync(Transition.Stop);
         _ = await OperateAsync("deleteFromDispatchList", 1);
-        await s_lab.Gateway.TransitionAsync("Configure");
-        await s_lab.Gateway.TransitionAsync("Start");
+        await s_lab.Gateway.TransitionAsync(Transition.Configure);
+        await s_lab.Gateway.TransitionAsync(Transition.Start);
         var member = (await MembersAsync()).Single();
         Assert.AreEqual(Uri(2), member.Uri);
         Assert.IsTrue(member.IsDisabled);
@@ -123,9 +124,9 @@ public sealed class DispatchListTests
     [TestMethod]
     public async Task Adding_to_a_gateway_that_does_not_run_fails_and_is_kept_for_its_start()
     {
-        await s_lab.Gateway.TransitionAsync("Stop");
+        await s_lab.Gateway.TransitionAsync(Transition.Stop);
         _ = await Assert.ThrowsExactlyAsync<NothingListensException>(() => AddAsync(1));
-        await s_lab.Gateway.TransitionAsync("Start");
+        await s_lab.Gateway.TransitionAsync(Transition.Start);
         Assert.AreEqual(Uri(1), (await MembersAsync()).Single().Uri);
     }
 
@@ -159,12 +160,8 @@ public sealed class DispatchListTests
 
     private static Task<StepResult> AddAsync(int i) => OperateAsync("addToDispatchList", i);
 
-    private static Task<StepResult> OperateAsync(string operation, int i)
-    {
-        // A runner of its own, as its parameters would otherwise be shared by operations at the same time.
-        var runner = new PackageRunner(s_lab.Host, "vnfs/voip-gateway/kamailio-vnfc", s_lab.Gateway.Owner, ("mgmt_address", s_lab.Gateway["mgmt_address"]));
-        return runner.OperationAsync(operation, ("ipaddr", $"127.0.0.{i}"), ("port", "5060"));
-    }
+    private static Task<StepResult> OperateAsync(string operation, int i) =>
+        s_lab.Gateway.OperationAsync(operation, ("ipaddr", $"127.0.0.{i}"), ("port", "5060"));
 
     private static Task<StepResult> SyncAsync(string destinations, string disabled = "") =>
         s_lab.Gateway.OperationAsync("syncDispatchList", ("destinations", destinations), ("disabled", disabled));

@@ -16,6 +16,10 @@ public sealed class StepKindsTests
     }
 
     [TestMethod]
+    public void AddStepActivities_registers_every_kind_under_its_name() =>
+        CollectionAssert.AreEquivalent(StepKinds.All.Keys.ToList(), new DurableTaskRegistry().AddStepActivities().Activities.ToList());
+
+    [TestMethod]
     public void The_reference_page_tells_every_kind_with_its_arguments_and_outputs()
     {
         var page = File.ReadAllText(Path.Combine(Repository(), "docs", "steps.md"));
