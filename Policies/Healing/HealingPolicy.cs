@@ -1,3 +1,6 @@
+using System.Globalization;
+using VoipWorkflows.Descriptors.Topologies;
+
 namespace VoipWorkflows.Policies.Healing;
 
 /// <summary>When and how a member is healed.</summary>
@@ -50,6 +53,15 @@ public sealed record HealingPolicy
             Budget = read.Count("heal_budget", 3, 0, 100),
             Window = read.Seconds("heal_window", TimeSpan.FromHours(1)),
         };
+    }
+
+    /// <summary>The policy of a resource instance.</summary>
+    /// <exception cref="PolicyException">A property makes no sense.</exception>
+    public static HealingPolicy From(HealPolicyInstance policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var properties = new Dictionary<string, string>(policy.Settings) { ["smoothing"] = policy.Smoothing.ToString(CultureInfo.InvariantCulture) };
+        return Read(policy.Name, properties, policy.Metric.Period);
     }
 
     /// <summary>The same policy with only those levels that an infrastructure knows.</summary>

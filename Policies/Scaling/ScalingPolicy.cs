@@ -1,3 +1,5 @@
+using System.Globalization;
+using VoipWorkflows.Descriptors.Topologies;
 using VoipWorkflows.Policies.Draining;
 
 namespace VoipWorkflows.Policies.Scaling;
@@ -5,6 +7,9 @@ namespace VoipWorkflows.Policies.Scaling;
 /// <summary>When a pool grows and shrinks.</summary>
 public sealed record ScalingPolicy
 {
+    // Not infinity, which JSON does not know.
+    private const double Never = 1e9;
+
     /// <summary>Load in percent above which it grows.</summary>
     public required double ScaleOutThreshold { get; init; }
 
@@ -80,6 +85,24 @@ public sealed record ScalingPolicy
         };
     }
 
+    /// <summary>The policy of an assembly instance. A threshold that it does not name is never passed.</summary>
+    /// <param name="policy">The instance.</param>
+    /// <param name="cluster">The cluster that it names.</param>
+    /// <exception cref="PolicyException">A property makes no sense.</exception>
+    public static ScalingPolicy From(ScalePolicyInstance policy, ClusterInstance cluster)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(cluster);
+        var properties = new Dictionary<string, string>(policy.Settings)
+        {
+            ["scaleOut_threshold"] = Text(policy.ScaleOutThreshold ?? Never),
+            ["scaleIn_threshold"] = Text(policy.ScaleInThreshold ?? 0),
+            ["smoothing"] = Text(policy.Smoothing),
+        };
+        var period = policy.Metrics.Count > 0 ? policy.Metrics[0].Period : TimeSpan.Zero;
+        return Read(policy.Name, properties, cluster.Minimum, cluster.Maximum, cluster.Increment, period);
+    }
+
     /// <summary>
     /// The band of constant loads at which the two thresholds alone would let the pool grow and shrink for ever, as a sentence; null if there is
     /// none. The margin keeps the pool still inside the band, at the price of one member more than the thresholds ask for.
@@ -93,4 +116,6 @@ public sealed record ScalingPolicy
             ? FormattableString.Invariant($"scaleIn_threshold {ScaleInThreshold} is not below {ScaleOutThreshold} · {from}/{to} = {ScaleOutThreshold * from / to:0.#}: a constant load of {ScaleOutThreshold:0.#} to {top:0.#} % at {from} would add {Increment} and then call for removing it again; only the projection keeps it")
             : null;
     }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CsCheck;
+using VoipWorkflows.Descriptors.Model;
+using VoipWorkflows.Descriptors.Topologies;
 using VoipWorkflows.Policies.Healing;
 using static VoipWorkflows.Policies.Tests.Moment;
 
@@ -102,6 +104,17 @@ public sealed class PoolHealingTests
             () => HealingPolicy.Read("heal", new Dictionary<string, string> { ["smoothing"] = "x" }, TimeSpan.FromSeconds(1))).Message);
         Assert.Contains("period", Assert.ThrowsExactly<PolicyException>(
             () => HealingPolicy.Read("heal", new Dictionary<string, string>(), TimeSpan.Zero)).Message);
+    }
+
+    [TestMethod]
+    public void From_takes_the_figures_of_the_policy()
+    {
+        var policy = HealingPolicy.From(new HealPolicyInstance("heal", "pbx", new("pbx", "h_integrity", MetricKind.Integrity, TimeSpan.FromSeconds(5)), 4)
+        {
+            Settings = new Dictionary<string, string> { ["heal_budget"] = "9" },
+        });
+
+        Assert.AreEqual((4, 9, TimeSpan.FromSeconds(5)), (policy.Smoothing, policy.Budget, policy.Period));
     }
 
     private static HealDecision One(MemberHealth member, double at = 0) =>

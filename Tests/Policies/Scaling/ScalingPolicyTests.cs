@@ -1,3 +1,5 @@
+using VoipWorkflows.Descriptors.Model;
+using VoipWorkflows.Descriptors.Topologies;
 using VoipWorkflows.Policies.Draining;
 using VoipWorkflows.Policies.Scaling;
 
@@ -78,6 +80,31 @@ public sealed class ScalingPolicyTests
         Assert.IsNull(Read(new(Marketplace) { ["scaleIn_threshold"] = "28" }).OscillationWarning());
         Assert.IsNull(Read(Marketplace, minimum: 2).OscillationWarning());
     }
+
+    [TestMethod]
+    public void From_takes_the_figures_of_the_policy_and_the_bounds_of_its_cluster()
+    {
+        var policy = ScalingPolicy.From(
+            Instance(58, 32) with { Settings = new Dictionary<string, string> { ["cooldown"] = "7", ["margin"] = "" } },
+            new ClusterInstance("voice__voip-server", "voip-server", "voice", 1, 2, 9, 3, [1]));
+
+        Assert.AreEqual((58, 32, 4), (policy.ScaleOutThreshold, policy.ScaleInThreshold, policy.Smoothing));
+        Assert.AreEqual((2, 9, 3), (policy.Minimum, policy.Maximum, policy.Increment));
+        Assert.AreEqual((TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(60)), (policy.Cooldown, policy.Period));
+        Assert.AreEqual(5.8, policy.Margin, 1e-9);
+    }
+
+    [TestMethod]
+    public void From_never_passes_a_threshold_that_is_not_named()
+    {
+        var policy = ScalingPolicy.From(Instance(null, null), new ClusterInstance("c", "c", "voice", 1, 1, 9, 1, [1]));
+
+        Assert.IsGreaterThan(100_000, policy.ScaleOutThreshold);
+        Assert.AreEqual(0, policy.ScaleInThreshold);
+    }
+
+    private static ScalePolicyInstance Instance(double? scaleOut, double? scaleIn) => new(
+        "voice__scaleVoipServer", "voice", "voice__voip-server", [new("gateway", "h_load", MetricKind.Load, TimeSpan.FromSeconds(60))], scaleOut, scaleIn, 4);
 
     private static ScalingPolicy Read(Dictionary<string, string> properties, int minimum = 1, int? maximum = 10, int increment = 1) =>
         ScalingPolicy.Read("scaleVoipServer", properties, minimum, maximum, increment, TimeSpan.FromSeconds(60));
