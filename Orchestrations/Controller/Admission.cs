@@ -21,7 +21,9 @@ internal sealed record Admission(Resolution Resolution, ProcessEntry? Other)
     public static Admission Decide(IReadOnlyList<ProcessEntry> open, ProcessEntry wanted, ConflictContext context) => open
         .Select(other => new Admission(ConflictTable.Resolve(other.Operation(), wanted.Operation(), context), other))
         .Append(new Admission(Resolution.Run, null))
-        .MinBy(admission => Array.IndexOf(Precedence, admission.Resolution))!;
+        .OrderBy(admission => Array.IndexOf(Precedence, admission.Resolution))
+        .ThenBy(admission => admission.Other?.Kind != ProcessKind.Delete)
+        .First();
 
     /// <summary>The decision in words.</summary>
     public string Describe() => Resolution switch

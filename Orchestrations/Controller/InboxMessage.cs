@@ -1,4 +1,5 @@
 using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Orchestrations.Monitors;
 
 namespace VoipWorkflows.Orchestrations.Controller;
 
@@ -7,4 +8,10 @@ internal sealed record InboxMessage : ControllerRequest
 {
     /// <summary>What a process did.</summary>
     public ProgressReport? Progress { get; init; }
+
+    /// <summary>What the monitor of a scale policy has to say.</summary>
+    public ScaleReport? Scale { get; init; }
+
+    /// <summary>What the monitor of a heal policy has to say.</summary>
+    public HealthReport? Health { get; init; }
 }

@@ -1,0 +1,28 @@
+using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Orchestrations.Controller;
+using VoipWorkflows.Orchestrations.Processes;
+using VoipWorkflows.Orchestrations.PublicOrchestrators;
+using VoipWorkflows.Orchestrations.Records;
+using VoipWorkflows.Orchestrations.Resources;
+
+namespace VoipWorkflows.Orchestrations;
+
+/// <summary>Registration.</summary>
+public static class VoipOrchestrations
+{
+    /// <summary>The orchestrators that people may start themselves.</summary>
+    public static IReadOnlyList<string> Public { get; } =
+        [OrchestratorNames.CreateAssembly, OrchestratorNames.ChangeAssemblyState, OrchestratorNames.DeleteAssembly];
+
+    /// <summary>Adds every orchestrator of the lifecycle manager.</summary>
+    public static DurableTaskRegistry AddVoipOrchestrations(this DurableTaskRegistry registry) => registry
+        .AddOrchestrator<AssemblyController>(OrchestratorNames.AssemblyController)
+        .AddOrchestrator<AssemblyProcess>(OrchestratorNames.AssemblyProcess)
+        .AddOrchestrator<ResourceTransition>(OrchestratorNames.ResourceTransition)
+        .AddOrchestrator<ResourceOperation>(OrchestratorNames.ResourceOperation)
+        .AddOrchestrator<RecordHolder>(OrchestratorNames.DeploymentLocation)
+        .AddOrchestrator<RecordHolder>(OrchestratorNames.CatalogEntry)
+        .AddOrchestrator<CreateAssembly>(OrchestratorNames.CreateAssembly)
+        .AddOrchestrator<ChangeAssemblyState>(OrchestratorNames.ChangeAssemblyState)
+        .AddOrchestrator<DeleteAssembly>(OrchestratorNames.DeleteAssembly);
+}

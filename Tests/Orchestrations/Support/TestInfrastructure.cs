@@ -1,0 +1,145 @@
+using VoipWorkflows.Activities.Contracts;
+
+namespace VoipWorkflows.Orchestrations.Tests.Support;
+
+/// <summary>
+/// Stands for the machines: notes what steps do in the order in which they do it, and fails or holds them on demand. Outlives the
+/// hosts, as machines do. What a step does is named <c>component verb</c>, for example <c>voice__gateway Install</c>.
+/// </summary>
+internal sealed class TestInfrastructure
+{
+    private readonly Lock _lock = new();
+    private readonly List<string> _begun = [];
+    private readonly List<string> _done = [];
+    private readonly Dictionary<string, Queue<Exception>> _failures = [];
+    private readonly Dictionary<string, TaskCompletionSource> _gates = [];
+    private readonly Dictionary<string, Dictionary<string, string>> _outputs = [];
+    private readonly List<(string Name, int Count, TaskCompletionSource Reached)> _waiters = [];
+
+    /// <summary>The clock of the host: a held step waits on it, so that the host knows that nothing goes on.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>What was begun, in order, each as often as it was begun.</summary>
+    public IReadOnlyList<string> Begun
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _begun];
+            }
+        }
+    }
+
+    /// <summary>What was done, in order.</summary>
+    public IReadOnlyList<string> Done
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _done];
+            }
+        }
+    }
+
+    /// <summary>Makes a step fail for good the next time.</summary>
+    public void Fail(string name, string message) => Fail(name, new PermanentFailureException(message));
+
+    /// <summary>Makes a step fail the next time.</summary>
+    public void Fail(string name, Exception exception)
+    {
+        lock (_lock)
+        {
+            if (!_failures.TryGetValue(name, out var queue))
+            {
+                _failures[name] = queue = [];
+            }
+
+            queue.Enqueue(exception);
+        }
+    }
+
+    /// <summary>Makes a step give other outputs from now on.</summary>
+    public void Answer(string name, params (string Name, string Value)[] outputs)
+    {
+        lock (_lock)
+        {
+            _outputs[name] = outputs.ToDictionary(o => o.Name, o => o.Value);
+        }
+    }
+
+    /// <summary>Holds a step once it has begun, until <see cref="Release"/>.</summary>
+    public void Hold(string name)
+    {
+        lock (_lock)
+        {
+            _gates[name] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    public void Release(string name)
+    {
+        TaskCompletionSource? gate;
+        lock (_lock)
+        {
+            _ = _gates.Remove(name, out gate);
+        }
+
+        _ = gate?.TrySetResult();
+    }
+
+    /// <summary>Completes once a step was begun so many times.</summary>
+    public Task BegunAsync(string name, int times = 1)
+    {
+        lock (_lock)
+        {
+            if (_begun.Count(b => b == name) >= times)
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((name, times, reached));
+            return reached.Task;
+        }
+    }
+
+    public async Task<StepResult> DoAsync(StepOwner owner, string verb, CancellationToken cancellationToken)
+    {
+        var name = $"{owner.Component} {verb}";
+        var gate = Begin(name);
+        if (gate is not null)
+        {
+            await gate.Task.WaitAsync(TimeSpan.FromDays(30), Time, cancellationToken);
+        }
+
+        lock (_lock)
+        {
+            if (_failures.TryGetValue(name, out var failures) && failures.TryDequeue(out var failure))
+            {
+                throw failure;
+            }
+
+            _done.Add(name);
+            return new(_outputs.GetValueOrDefault(name) ?? new() { ["address"] = $"<{owner.Component}>" });
+        }
+    }
+
+    private TaskCompletionSource? Begin(string name)
+    {
+        List<TaskCompletionSource> reached;
+        TaskCompletionSource? gate;
+        lock (_lock)
+        {
+            _begun.Add(name);
+            gate = _gates.GetValueOrDefault(name);
+            var count = _begun.Count(b => b == name);
+            reached = [.. _waiters.Where(w => w.Name == name && w.Count <= count).Select(w => w.Reached)];
+            _ = _waiters.RemoveAll(w => reached.Contains(w.Reached));
+        }
+
+        reached.ForEach(r => r.TrySetResult());
+        return gate;
+    }
+}
