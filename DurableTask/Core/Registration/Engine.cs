@@ -19,6 +19,7 @@ internal sealed partial class Engine : IHostedService, IAsyncDisposable
     private readonly ShardClient _client;
     private Task _housekeeping = Task.CompletedTask;
     private bool _isStarted;
+    private bool _isDisposed;
 
     public Engine(
         IServiceProvider services,
@@ -79,8 +80,15 @@ internal sealed partial class Engine : IHostedService, IAsyncDisposable
         }
     }
 
+    // The container knows the engine by two names and disposes of it by both.
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         await StopAsync(CancellationToken.None);
         await _store.DisposeAsync();
         _stopping.Dispose();
