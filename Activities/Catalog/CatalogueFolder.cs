@@ -131,9 +131,9 @@ public sealed class CatalogueFolder
         {
             Refuse(file, SourceMark.Start, $"{script.Resource} lies in {package}, so this file must lie in {package}/{LifecycleFolder}");
         }
-        else
+        else if (!_lifecycles.TryAdd(new(script.Resource, script.Infrastructure), script))
         {
-            _lifecycles.Add(new(script.Resource, script.Infrastructure), script);
+            Refuse(file, SourceMark.Start, $"there is another file for {script.Resource} on {script.Infrastructure}");
         }
     }
 
