@@ -75,7 +75,7 @@ internal sealed class BatchWriter
             _ = payload.Id.TryWriteBytes(payloadId);
             _payload.Bind(1, payload.ExecutionKey);
             _payload.BindBlob(2, payloadId);
-            _payload.Bind(3, Checksum.Of(payload.ExecutionKey, 0, payload.Value.Span));
+            _payload.Bind(3, Checksum.Of(payload.Value.Span, payload.ExecutionKey));
             _payload.BindBlob(4, payload.Value.Span);
             _payload.Run();
         }
@@ -84,7 +84,7 @@ internal sealed class BatchWriter
         {
             _message.Bind(1, message.Sequence);
             _message.Bind(2, message.InstanceId);
-            _message.Bind(3, Checksum.Of(message.Sequence, 0, message.Body.Span));
+            _message.Bind(3, Checksum.Of(message.Body.Span, message.Sequence));
             _message.BindBlob(4, message.Body.Span);
             _message.Run();
         }
@@ -115,7 +115,7 @@ internal sealed class BatchWriter
             _record.Bind(2, write.ExecutionKey);
             _record.Bind(3, write.RecordIndex);
             _record.Bind(4, write.UpdatedAt.UtcTicks);
-            _record.Bind(5, Checksum.Of(write.ExecutionKey, write.RecordIndex, body));
+            _record.Bind(5, Checksum.Of(body, write.ExecutionKey, write.RecordIndex, write.UpdatedAt.UtcTicks));
             _record.BindBlob(6, body);
             _record.Run();
         }

@@ -38,12 +38,16 @@ internal struct Checksum
     /// <summary>Absent is not the same as empty.</summary>
     public void AddAbsent() => Add(-1);
 
-    public static long Of(long first, long second, ReadOnlySpan<byte> bytes)
+    /// <summary>The checksum of bytes at their place: one that has moved does not match either.</summary>
+    public static long Of(ReadOnlySpan<byte> bytes, long place, long number = 0, long at = 0)
     {
         var checksum = new Checksum();
-        checksum.Add(first);
-        checksum.Add(second);
+        checksum.Add(place);
+        checksum.Add(number);
+        checksum.Add(at);
         checksum.Add(bytes);
         return checksum.Value;
     }
+
+    public static long Of(long first, long second) => Of([], first, second);
 }

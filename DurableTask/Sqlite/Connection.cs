@@ -6,6 +6,7 @@ namespace DurableTask.Sqlite;
 /// <summary>One SQLite connection. Used by one thread at a time.</summary>
 internal sealed class Connection : IDisposable
 {
+    private const int NoCheckpoint = -1;
     private const int NoCheckpointOnClose = 1006;
     private const int CacheWrites = 9;
 
@@ -21,6 +22,8 @@ internal sealed class Connection : IDisposable
     }
 
     public string Path { get; }
+
+    public int StatementCount => _statements.Count;
 
     /// <param name="path">The database file.</param>
     /// <param name="create">Whether the file is made when it does not exist.</param>
@@ -108,6 +111,13 @@ internal sealed class Connection : IDisposable
         }
 
         return (logged, copied);
+    }
+
+    /// <summary>Pages in the log, without copying any.</summary>
+    public int LoggedPages()
+    {
+        Check(sqlite3_wal_checkpoint_v2(_handle, "main", NoCheckpoint, out var logged, out _));
+        return Math.Max(0, logged);
     }
 
     /// <summary>Pages written since this was asked last.</summary>

@@ -21,14 +21,14 @@ internal sealed class InstanceQueries(Connection connection, NameTable names)
         }
 
         var size = Math.Max(1, query.PageSize);
-        var arms = Choose(plan).Arms;
+        var driver = Choose(plan);
         var rows = new List<InstanceRow>();
-        foreach (var arm in arms)
+        foreach (var arm in driver.Arms)
         {
-            Walk(plan, arm, query, after, size + 1, rows);
+            Walk(plan, arm, driver.Ordered, query, after, size + 1, rows);
         }
 
-        if (arms.Count > 1)
+        if (driver.Arms.Count > 1)
         {
             rows.Sort(query.Descending ? (a, b) => Compare(b, a) : Compare);
         }
@@ -76,14 +76,20 @@ internal sealed class InstanceQueries(Connection connection, NameTable names)
     private long Length(QueryDriver driver) => driver.Arms.Sum(arm => First(
         $"SELECT count(*) FROM (SELECT 1 FROM {arm.From} WHERE {arm.Where} LIMIT {ShortWalk})", arm.Values));
 
-    private void Walk(QueryPlan plan, QueryArm arm, OrchestrationQuery query, PageToken? after, int limit, List<InstanceRow> rows)
+    private void Walk(QueryPlan plan, QueryArm arm, bool ordered, OrchestrationQuery query, PageToken? after, int limit, List<InstanceRow> rows)
     {
         var (where, values) = plan.Conditions(arm, after);
         var direction = query.Descending ? " DESC" : "";
         var columns = query.FetchInputsAndOutputs ? RowColumns.WithValues : RowColumns.Fixed;
         values.Add((long)limit);
+        var order = $"ORDER BY {arm.Key}.created_at{direction}, {arm.Key}.instance_id{direction}";
+
+        // Where the index has another order, row numbers are sorted and not rows.
         var walk = Bind(
-            $"SELECT {columns} FROM {arm.From} WHERE {where} ORDER BY {arm.Key}.created_at{direction}, {arm.Key}.instance_id{direction} LIMIT ?", values);
+            ordered
+                ? $"SELECT {columns} FROM {arm.From} WHERE {where} {order} LIMIT ?"
+                : $"SELECT {columns} FROM instances i WHERE i.row IN (SELECT i.row FROM {arm.From} WHERE {where} {order} LIMIT ?) {order}",
+            values);
         while (walk.Step())
         {
             rows.Add(_columns.Read(walk, query.FetchInputsAndOutputs));

@@ -3,6 +3,7 @@ using DurableTask.Storage;
 namespace DurableTask.Sqlite;
 
 /// <summary>Reads instances with their history, inbox and payloads on one connection, inside the caller's transaction.</summary>
+/// <remarks>Once it has thrown, its statements may stand in the middle of their rows, and it is not to be used again.</remarks>
 internal sealed class InstanceReader(Connection connection, NameTable names)
 {
     private const string ById = $"SELECT {RowColumns.Fixed} FROM instances i WHERE i.instance_id = ?1";
@@ -11,7 +12,7 @@ internal sealed class InstanceReader(Connection connection, NameTable names)
         $"SELECT {RowColumns.WithValues} FROM instances i INDEXED BY instances_unfinished WHERE i.finished_at IS NULL ORDER BY i.created_at, i.instance_id";
 
     private readonly RowColumns _columns = new(connection, names);
-    private readonly Statement _records = connection.Prepare("SELECT number, checksum, body FROM records WHERE execution_key = ?1 ORDER BY seq");
+    private readonly Statement _records = connection.Prepare("SELECT number, checksum, body, at FROM records WHERE execution_key = ?1 ORDER BY seq");
     private readonly Statement _inbox = connection.Prepare("SELECT sequence, checksum, body FROM messages WHERE instance_id = ?1 ORDER BY sequence");
     private readonly Statement _payloads = connection.Prepare("SELECT id, checksum, value FROM payloads WHERE execution_key = ?1");
 
@@ -24,14 +25,9 @@ internal sealed class InstanceReader(Connection connection, NameTable names)
             return null;
         }
 
-        try
-        {
-            return _columns.Read(find, values);
-        }
-        finally
-        {
-            find.Reset();
-        }
+        var row = _columns.Read(find, values);
+        find.Reset();
+        return row;
     }
 
     public StoredInstance? Load(string instanceId) => Find(instanceId, true) is { } row ? Complete(row) : null;
@@ -51,19 +47,18 @@ internal sealed class InstanceReader(Connection connection, NameTable names)
 
     public void EndUnfinished() => connection.Prepare(Unfinished).Reset();
 
-    public List<StoredMessage> Strays()
+    /// <summary>Reads every message that waits.</summary>
+    public long CountMessages()
     {
-        var strays = connection.Prepare("""
-            SELECT m.sequence, m.checksum, m.body, m.instance_id FROM messages m LEFT JOIN instances i ON i.instance_id = m.instance_id
-            WHERE i.row IS NULL OR i.finished_at IS NOT NULL ORDER BY m.sequence
-            """);
-        var messages = new List<StoredMessage>();
-        while (strays.Step())
+        var all = connection.Prepare("SELECT sequence, checksum, body, instance_id FROM messages");
+        long count = 0;
+        while (all.Step())
         {
-            messages.Add(Message(strays, strays.Text(3)));
+            _ = Message(all, all.Text(3));
+            count++;
         }
 
-        return messages;
+        return count;
     }
 
     public List<string> FinishedBefore(DateTimeOffset time, int limit)
@@ -90,9 +85,8 @@ internal sealed class InstanceReader(Connection connection, NameTable names)
         while (_records.Step())
         {
             var body = _records.Bytes(2);
-            if (_records.Long(0) != records.Count || _records.Long(1) != Checksum.Of(row.ExecutionKey, records.Count, body))
+            if (_records.Long(0) != records.Count || _records.Long(1) != Checksum.Of(body, row.ExecutionKey, records.Count, _records.Long(3)))
             {
-                _records.Reset();
                 throw SqliteErrors.Damaged(connection.Path, $"record {records.Count} of instance '{row.InstanceId}' is missing or does not match its checksum");
             }
 
@@ -118,7 +112,7 @@ internal sealed class InstanceReader(Connection connection, NameTable names)
     {
         var body = statement.Bytes(2);
         var sequence = statement.Long(0);
-        return statement.Long(1) == Checksum.Of(sequence, 0, body)
+        return statement.Long(1) == Checksum.Of(body, sequence)
             ? new(sequence, instanceId, body.ToArray())
             : throw SqliteErrors.Damaged(connection.Path, $"message {sequence} for instance '{instanceId}' does not match its checksum");
     }
@@ -130,9 +124,8 @@ internal sealed class InstanceReader(Connection connection, NameTable names)
         while (_payloads.Step())
         {
             var value = _payloads.Bytes(2);
-            if (_payloads.Bytes(0) is not { Length: 16 } id || _payloads.Long(1) != Checksum.Of(row.ExecutionKey, 0, value))
+            if (_payloads.Bytes(0) is not { Length: 16 } id || _payloads.Long(1) != Checksum.Of(value, row.ExecutionKey))
             {
-                _payloads.Reset();
                 throw SqliteErrors.Damaged(connection.Path, $"a payload of instance '{row.InstanceId}' does not match its checksum");
             }
 

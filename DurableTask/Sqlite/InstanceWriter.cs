@@ -6,10 +6,11 @@ namespace DurableTask.Sqlite;
 /// <summary>Writes the rows of instances, touching no index and no large value that need not change.</summary>
 internal sealed class InstanceWriter(Connection connection, NameTable names)
 {
+    private const int FirstValue = 18;
     private const string Find = "SELECT row, execution_key, name, created_at, parent, tags, finished_at, input, output, custom_status FROM instances WHERE instance_id = ?1";
 
     private static readonly (RowValues Value, string Column, int Parameter)[] Values =
-        [(RowValues.Input, "input", 17), (RowValues.Output, "output", 19), (RowValues.CustomStatus, "custom_status", 21)];
+        [(RowValues.Input, "input", FirstValue), (RowValues.Output, "output", FirstValue + 2), (RowValues.CustomStatus, "custom_status", FirstValue + 4)];
 
     private readonly ExecutionEraser _eraser = new(connection);
     private readonly Dictionary<(bool New, bool Indexed, bool Finish, RowValues Values), Statement> _statements = [];
@@ -29,7 +30,7 @@ internal sealed class InstanceWriter(Connection connection, NameTable names)
                 _eraser.EraseRecords(stored.ExecutionKey);
             }
 
-            if (write.ReplacesKey != 0 && write.ReplacesKey != stored.ExecutionKey)
+            if (write.ReplacesKey > 0 && write.ReplacesKey != stored.ExecutionKey)
             {
                 _eraser.EraseRecords(write.ReplacesKey);
             }
@@ -53,10 +54,11 @@ internal sealed class InstanceWriter(Connection connection, NameTable names)
     /// <summary>Moves the time of the last update and nothing else.</summary>
     public void Touch(string instanceId, DateTimeOffset updatedAt, long updatedSeq)
     {
-        var touch = connection.Prepare("UPDATE instances SET updated_at = ?2, updated_seq = ?3 WHERE instance_id = ?1");
+        var touch = connection.Prepare("UPDATE instances SET updated_at = ?2, updated_seq = ?3, updated_checksum = ?4 WHERE instance_id = ?1");
         touch.Bind(1, instanceId);
         touch.Bind(2, updatedAt.UtcTicks);
         touch.Bind(3, updatedSeq);
+        touch.Bind(4, Checksum.Of(updatedAt.UtcTicks, updatedSeq));
         touch.Run();
     }
 
@@ -125,6 +127,7 @@ internal sealed class InstanceWriter(Connection connection, NameTable names)
         put.Bind(9, row.StatusReason);
         put.Bind(10, row.Attempts);
         put.Bind(11, checksum);
+        put.Bind(17, Checksum.Of(write.UpdatedAt.UtcTicks, updatedSeq));
         if (indexed)
         {
             put.Bind(12, name);
@@ -142,7 +145,7 @@ internal sealed class InstanceWriter(Connection connection, NameTable names)
         {
             if (changed.HasFlag(value))
             {
-                large |= BindValue(put, parameter, ValueOf(row, value), ordinal: (parameter - 17) / 2) ? value : RowValues.None;
+                large |= BindValue(put, parameter, ValueOf(row, value), ordinal: (parameter - FirstValue) / 2) ? value : RowValues.None;
             }
         }
 
@@ -173,7 +176,7 @@ internal sealed class InstanceWriter(Connection connection, NameTable names)
         var columns = new List<(string Name, int Parameter)>
         {
             ("execution_key", 1), ("execution_id", 2), ("version", 3), ("status", 4), ("updated_at", 5), ("updated_seq", 6), ("tags", 7),
-            ("failure", 8), ("reason", 9), ("attempts", 10), ("checksum", 11),
+            ("failure", 8), ("reason", 9), ("attempts", 10), ("checksum", 11), ("updated_checksum", 17),
         };
         if (indexed)
         {
@@ -208,7 +211,7 @@ internal sealed class InstanceWriter(Connection connection, NameTable names)
         }
 
         var bytes = Encode(value);
-        put.Bind(parameter + 1, Checksum.Of(ordinal, 0, bytes));
+        put.Bind(parameter + 1, Checksum.Of(bytes, ordinal));
         if (bytes.Length > Schema.LargestValueInRow)
         {
             put.Bind(parameter, 1);
@@ -223,7 +226,7 @@ internal sealed class InstanceWriter(Connection connection, NameTable names)
     {
         foreach (var (value, _, parameter) in Values.Where(v => changed.HasFlag(v.Value)))
         {
-            var key = (id * 4) + ((parameter - 17) / 2);
+            var key = (id * 4) + ((parameter - FirstValue) / 2);
             if (large.HasFlag(value))
             {
                 var put = connection.Prepare("INSERT OR REPLACE INTO large_values(id, value) VALUES(?1, ?2)");

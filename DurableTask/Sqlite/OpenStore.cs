@@ -37,15 +37,19 @@ internal sealed class OpenStore : IDisposable
                 writer.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count={pages}"));
             }
 
-            var clean = version == 0 || writer.ReadLong("SELECT clean FROM owner") != 0;
-            if (!clean)
+            var before = version == 0 ? new Owner(0, true) : Owner.Read(writer);
+
+            // Always: when the log is not readable at all, the database may still say that its last owner left in good order.
+            CheckLog(writer);
+            if (!before.Clean)
             {
-                QuickCheck(writer, settings);
+                CheckDatabase(writer, settings);
             }
 
             Schema.Migrate(writer, version, Schema.Current, settings.Clock.GetUtcNow());
-            writer.Execute("BEGIN IMMEDIATE; UPDATE owner SET epoch = epoch + 1, clean = 0; COMMIT");
-            var opening = new StoreOpening(writer.ReadLong("SELECT epoch FROM owner"), clean);
+            var owner = new Owner(before.Epoch + 1, false);
+            owner.Write(writer);
+            var opening = new StoreOpening(owner.Epoch, before.Clean);
             checkpoints = new Checkpoints(writer, settings, counters);
             _ = writer.TakePagesWritten();
             return new OpenStore(writer, checkpoints, opening);
@@ -67,7 +71,7 @@ internal sealed class OpenStore : IDisposable
 
     public void MarkClean()
     {
-        _writer.Execute("BEGIN IMMEDIATE; UPDATE owner SET clean = 1; COMMIT");
+        new Owner(Opening.Epoch, true).Write(_writer);
 
         // So that the database file alone is the whole store while nobody has it open.
         _ = _writer.Checkpoint(truncate: true);
@@ -79,20 +83,29 @@ internal sealed class OpenStore : IDisposable
         _writer.Dispose();
     }
 
-    private static void QuickCheck(Connection writer, SqliteStoreSettings settings)
+    private static void CheckLog(Connection writer)
+    {
+        if (LogTail.HidesCommits(writer.Path + "-wal", writer.LoggedPages()))
+        {
+            throw SqliteErrors.Damaged(writer.Path, "its -wal file is damaged in the middle, and commits that were acknowledged lie behind the damage");
+        }
+    }
+
+    /// <summary>Checks as much of the database as time allows; what a load reads is checked in any case, the rest by a verification.</summary>
+    private static void CheckDatabase(Connection writer, SqliteStoreSettings settings)
     {
         var started = settings.Clock.GetTimestamp();
         writer.BreakOff(() => settings.Clock.GetElapsedTime(started) < settings.CheckFor);
         try
         {
-            if (writer.ReadTexts("PRAGMA quick_check(1)") is not ["ok"] and [var problem, ..])
+            if (writer.ReadTexts("PRAGMA integrity_check(1)") is not ["ok"] and [var problem, ..])
             {
                 throw SqliteErrors.Damaged(settings.Path, problem);
             }
         }
-        catch (SqliteStoreException e) when (e.Failure == SqliteStoreFailure.InputOutput && settings.Clock.GetElapsedTime(started) >= settings.CheckFor)
+        catch (SqliteStoreException e) when (e.Failure == SqliteStoreFailure.Interrupted)
         {
-            // The time is up. Every row that is read is checked anyway; the rest is what a verification is for.
+            // The time is up.
         }
         finally
         {

@@ -32,7 +32,7 @@ internal sealed class QueryPlan
         var drivers = new List<QueryDriver>();
         if (_query.ParentInstanceId is { } parent)
         {
-            drivers.Add(new([new("instances i INDEXED BY instances_by_parent", "i", "i.parent = ?", [parent])]));
+            drivers.Add(new([new("instances i INDEXED BY instances_by_parent", "i", QueryPart.Parent, "i.parent = ?", [parent])]));
         }
 
         if (_statuses is not null)
@@ -42,22 +42,22 @@ internal sealed class QueryPlan
 
         foreach (var (key, value) in _query.Tags ?? InstanceRow.NoTags)
         {
-            drivers.Add(new([new("tags t CROSS JOIN instances i INDEXED BY instances_by_id ON i.instance_id = t.instance_id", "t", "t.key = ? AND t.value = ?", [key, value])]));
+            drivers.Add(new([new("tags t CROSS JOIN instances i INDEXED BY instances_by_id ON i.instance_id = t.instance_id", "t", QueryPart.Tag, "t.key = ? AND t.value = ?", [key, value])]));
         }
 
         if (_names is not null)
         {
-            drivers.Add(new([.. _names.Select(n => new QueryArm("instances i INDEXED BY instances_by_name", "i", "i.name = ?", [n]))]));
+            drivers.Add(new([.. _names.Select(n => new QueryArm("instances i INDEXED BY instances_by_name", "i", QueryPart.Name, "i.name = ?", [n]))]));
         }
 
         if (_query.InstanceIdPrefix is { Length: > 0 } prefix)
         {
-            drivers.Add(new([new("instances i INDEXED BY instances_by_id", "i", "i.instance_id >= ? AND i.instance_id < ?", [prefix, After(prefix)])], Ordered: false));
+            drivers.Add(new([new("instances i INDEXED BY instances_by_id", "i", QueryPart.Prefix, "i.instance_id >= ? AND i.instance_id < ?", [prefix, After(prefix)])], Ordered: false));
         }
 
         if (drivers.Count == 0 || !drivers.Any(d => d.Ordered))
         {
-            drivers.Insert(0, new([new(ByTime, "i", "TRUE", [])]));
+            drivers.Insert(0, new([new(ByTime, "i", QueryPart.None, "TRUE", [])]));
         }
 
         return drivers;
@@ -70,11 +70,8 @@ internal sealed class QueryPlan
         var values = new List<object>(arm.Values);
         void And(string condition, params ReadOnlySpan<object> given)
         {
-            if (!arm.Where.StartsWith(condition, StringComparison.Ordinal))
-            {
-                _ = where.Append(" AND ").Append(condition);
-                values.AddRange(given);
-            }
+            _ = where.Append(" AND ").Append(condition);
+            values.AddRange(given);
         }
 
         if (_query.CreatedFrom is { } from)
@@ -92,22 +89,22 @@ internal sealed class QueryPlan
             And($"({arm.Key}.created_at, {arm.Key}.instance_id) {(_query.Descending ? '<' : '>')} (?, ?)", after.CreatedAt, after.InstanceId);
         }
 
-        if (_query.ParentInstanceId is { } parent)
+        if (arm.Decides != QueryPart.Parent && _query.ParentInstanceId is { } parent)
         {
             And("i.parent = ?", parent);
         }
 
-        if (_statuses is not null && !arm.Where.Contains("i.status", StringComparison.Ordinal))
+        if (arm.Decides != QueryPart.Status && _statuses is not null)
         {
             And($"i.status IN ({string.Join(", ", _statuses.Select(s => (int)s))})");
         }
 
-        if (_names is not null)
+        if (arm.Decides != QueryPart.Name && _names is not null)
         {
-            And(arm.Where.StartsWith("i.name", StringComparison.Ordinal) ? arm.Where : $"i.name IN ({string.Join(", ", _names)})");
+            And($"i.name IN ({string.Join(", ", _names)})");
         }
 
-        if (_query.InstanceIdPrefix is { Length: > 0 } prefix)
+        if (arm.Decides != QueryPart.Prefix && _query.InstanceIdPrefix is { Length: > 0 } prefix)
         {
             And("i.instance_id >= ? AND i.instance_id < ?", prefix, After(prefix));
         }
@@ -119,7 +116,7 @@ internal sealed class QueryPlan
 
         foreach (var (key, value) in _query.Tags ?? InstanceRow.NoTags)
         {
-            if (arm.Key != "t" || !Equals(arm.Values[0], key))
+            if (arm.Decides != QueryPart.Tag || !Equals(arm.Values[0], key))
             {
                 And("EXISTS(SELECT 1 FROM tags x WHERE x.key = ? AND x.value = ? AND x.created_at = i.created_at AND x.instance_id = i.instance_id)", key, value);
             }
@@ -134,12 +131,12 @@ internal sealed class QueryPlan
         if (unfinished.Length > 0)
         {
             var among = string.Join(", ", unfinished.Select(s => (int)s));
-            yield return new("instances i INDEXED BY instances_unfinished", "i", $"i.finished_at IS NULL AND i.status IN ({among})", []);
+            yield return new("instances i INDEXED BY instances_unfinished", "i", QueryPart.Status, $"i.finished_at IS NULL AND i.status IN ({among})", []);
         }
 
         foreach (var status in statuses.Intersect(Finished))
         {
-            yield return new("instances i INDEXED BY instances_by_outcome", "i", "i.finished_at IS NOT NULL AND i.status = ?", [(long)status]);
+            yield return new("instances i INDEXED BY instances_by_outcome", "i", QueryPart.Status, "i.finished_at IS NOT NULL AND i.status = ?", [(long)status]);
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed class ReadPool(string path) : IDisposable
     private const int Most = 4;
     private const int CacheKiB = 4096;
 
+    // A query's shape makes a statement; a reader that has seen very many shapes is replaced.
+    private const int MostStatements = 256;
+
     private readonly SemaphoreSlim _free = new(Most);
     private readonly ConcurrentBag<Reader> _idle = [];
     private readonly NameTable _names = new();
@@ -32,7 +35,7 @@ internal sealed class ReadPool(string path) : IDisposable
     {
         if (reader is not null)
         {
-            if (usable && !_disposed)
+            if (usable && !_disposed && reader.Connection.StatementCount < MostStatements)
             {
                 _idle.Add(reader);
             }

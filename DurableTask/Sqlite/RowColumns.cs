@@ -8,13 +8,13 @@ internal sealed class RowColumns(Connection connection, NameTable names)
     /// <summary>The columns that <see cref="Read"/> expects, of the table under the alias i.</summary>
     public const string Fixed = """
         i.row, i.instance_id, i.execution_key, i.execution_id, i.name, i.version, i.status, i.created_at,
-        coalesce((SELECT r.at FROM records r WHERE r.execution_key = i.execution_key AND r.seq > i.updated_seq ORDER BY r.seq DESC LIMIT 1), i.updated_at),
-        i.parent, i.tags, i.failure, i.reason, i.attempts, i.checksum
+        (SELECT r.at FROM records r WHERE r.execution_key = i.execution_key AND r.seq > i.updated_seq ORDER BY r.seq DESC LIMIT 1),
+        i.parent, i.tags, i.failure, i.reason, i.attempts, i.checksum, i.updated_at, i.updated_seq, i.updated_checksum
         """;
 
     public const string WithValues = Fixed + ", i.input, i.input_checksum, i.output, i.output_checksum, i.custom_status, i.custom_status_checksum";
 
-    private const int FirstValue = 15;
+    private const int FirstValue = 18;
 
     private readonly Statement _largeValue = connection.Prepare("SELECT value FROM large_values WHERE id = ?1");
 
@@ -36,13 +36,13 @@ internal sealed class RowColumns(Connection connection, NameTable names)
             Version = statement.Text(5),
             Status = (OrchestrationRuntimeStatus)statement.Long(6),
             CreatedAt = Time(statement.Long(7)),
-            LastUpdatedAt = Time(statement.Long(8)),
+            LastUpdatedAt = Time(statement.Long(statement.IsNull(8) ? 15 : 8)),
             ParentInstanceId = statement.TextOrNull(9),
             Failure = statement.TextOrNull(11),
             StatusReason = statement.TextOrNull(12),
             Attempts = (int)statement.Long(13),
         };
-        if (RowChecksum.Of(row, tags) != statement.Long(14))
+        if (RowChecksum.Of(row, tags) != statement.Long(14) || Checksum.Of(statement.Long(15), statement.Long(16)) != statement.Long(17))
         {
             throw SqliteErrors.Damaged(connection.Path, $"the row of instance '{row.InstanceId}' does not match its checksum");
         }
@@ -77,20 +77,15 @@ internal sealed class RowColumns(Connection connection, NameTable names)
             throw SqliteErrors.Damaged(connection.Path, $"a large value of row {row} is missing");
         }
 
-        try
-        {
-            Check(_largeValue.Bytes(0), statement.Long(column + 1), row, ordinal);
-            return _largeValue.Text(0);
-        }
-        finally
-        {
-            _largeValue.Reset();
-        }
+        Check(_largeValue.Bytes(0), statement.Long(column + 1), row, ordinal);
+        var value = _largeValue.Text(0);
+        _largeValue.Reset();
+        return value;
     }
 
     private void Check(ReadOnlySpan<byte> value, long checksum, long row, int ordinal)
     {
-        if (Checksum.Of(ordinal, 0, value) != checksum)
+        if (Checksum.Of(value, ordinal) != checksum)
         {
             throw SqliteErrors.Damaged(connection.Path, $"a value of row {row} does not match its checksum");
         }

@@ -23,8 +23,7 @@ internal static class Schema
     [
         new(1, "tables", """
             CREATE TABLE migrations(version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL);
-            CREATE TABLE owner(id INTEGER PRIMARY KEY CHECK(id = 1), epoch INTEGER NOT NULL, clean INTEGER NOT NULL);
-            INSERT INTO owner VALUES(1, 0, 1);
+            CREATE TABLE owner(id INTEGER PRIMARY KEY CHECK(id = 1), epoch INTEGER NOT NULL, clean INTEGER NOT NULL, checksum INTEGER NOT NULL);
             CREATE TABLE names(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
             CREATE TABLE instances(
                 row INTEGER PRIMARY KEY,
@@ -37,6 +36,7 @@ internal static class Schema
                 created_at INTEGER NOT NULL,    -- times are UTC ticks of 100 ns since year 1
                 updated_at INTEGER NOT NULL,    -- unless a record after updated_seq tells a later one
                 updated_seq INTEGER NOT NULL,
+                updated_checksum INTEGER NOT NULL,
                 finished_at INTEGER,            -- null: not finished
                 parent TEXT,
                 tags TEXT,                      -- JSON

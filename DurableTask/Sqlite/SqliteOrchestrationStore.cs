@@ -98,9 +98,6 @@ internal sealed class SqliteOrchestrationStore(SqliteStoreSettings settings) : I
         }
     }
 
-    public async Task<IReadOnlyList<StoredMessage>> LoadStrayMessagesAsync(CancellationToken cancellation) =>
-        await Readers().ReadAsync(r => r.Instances.Strays(), cancellation).ConfigureAwait(false);
-
     public Task<InstanceRow?> FindAsync(string instanceId, bool fetchValues, CancellationToken cancellation) =>
         Readers().ReadAsync(r => r.Instances.Find(instanceId, fetchValues), cancellation);
 

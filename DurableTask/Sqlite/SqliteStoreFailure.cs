@@ -24,6 +24,9 @@ public enum SqliteStoreFailure
     /// <summary>The file belongs to something else.</summary>
     ForeignFile,
 
+    /// <summary>What was asked was broken off.</summary>
+    Interrupted,
+
     /// <summary>The store stopped after an earlier failure and has not been opened again.</summary>
     Stopped,
 }

@@ -19,9 +19,10 @@ internal sealed class StoreLock : IDisposable
         FileStream file;
         try
         {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException || (e is IOException && !IsHeld(e)))
+        catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && !IsHeld(e)))
         {
             throw new SqliteStoreException(SqliteStoreFailure.ReadOnly, $"The store '{database}' cannot be opened for writing: {e.Message}", e);
         }
