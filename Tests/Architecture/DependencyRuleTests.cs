@@ -67,7 +67,7 @@ public sealed class DependencyRuleTests
     [DataRow(Orchestrations)]
     public void Deterministic_rooms_use_no_input_or_output(string assembly)
     {
-        string[] forbidden = ["System.Net.Http", "System.Net.Sockets", "System.Diagnostics.Process", "Microsoft.AspNetCore", "Microsoft.Data.Sqlite"];
+        string[] forbidden = ["System.Net.Http", "System.Net.Sockets", "System.Diagnostics.Process", "Microsoft.AspNetCore", "SQLitePCL"];
 
         var used = AssemblyReferences.TypesUsedBy(assembly)
             .Where(type => forbidden.Any(prefix => $"{type.Namespace}.{type.Type}".StartsWith(prefix, StringComparison.Ordinal))
