@@ -1,4 +1,6 @@
+using DurableTask.History.Encoding;
 using DurableTask.Storage;
+using DurableTask.Turns;
 
 namespace DurableTask.Shards;
 
@@ -47,6 +49,100 @@ internal sealed partial class Shard
         {
             Cool(oldest.Value);
         }
+    }
+
+    /// <summary>Sees to it that the instance's code is live. False when that takes a while, or cannot be.</summary>
+    private bool BecomeHot(Instance instance)
+    {
+        if (instance.Execution is not null)
+        {
+            return true;
+        }
+
+        if (_settings.Registry.FindOrchestrator(instance.Row.Name) is null)
+        {
+            Pause(instance, $"No orchestrator is registered under the name '{instance.Row.Name}'. Register it, then resume.");
+            return false;
+        }
+
+        if (!MayTry(instance))
+        {
+            return false;
+        }
+
+        if (instance.Started is null)
+        {
+            if (instance.Inbox[0].Event is not ExecutionStartedEvent started)
+            {
+                throw new InvalidOperationException("The message that starts it is missing.");
+            }
+
+            instance.Started = started;
+            instance.Execution = MakeExecution(instance, started);
+            return true;
+        }
+
+        if (instance.Stored is null)
+        {
+            Load(instance);
+            return false;
+        }
+
+        return Replay(instance);
+    }
+
+    /// <summary>After a crash that the instance may have caused, its next try is counted on disk before it is made.</summary>
+    private bool MayTry(Instance instance)
+    {
+        if (!instance.IsSuspicious)
+        {
+            return true;
+        }
+
+        instance.IsSuspicious = false;
+        CountAttempt(instance);
+        return false;
+    }
+
+    private void CountAttempt(Instance instance)
+    {
+        if (instance.Row.Attempts >= _settings.Options.MaxAttemptsAfterCrash)
+        {
+            Pause(instance, $"The host died {instance.Row.Attempts} times while this instance was about to go on, so it may be the cause. Resume tries again.");
+            return;
+        }
+
+        instance.Row = instance.Row with { Attempts = instance.Row.Attempts + 1 };
+        MarkRow(instance, RowValues.None);
+        instance.HeldUntil = _commit.Number;
+        _commit.Continuations.Add(instance);
+    }
+
+    private OrchestratorExecution MakeExecution(Instance instance, ExecutionStartedEvent started)
+    {
+        var execution = new OrchestratorExecution(_settings.Environment, started);
+        execution.Escaped = () => Post(new ShardMessage(MessageKind.Escaped, instance, execution));
+        return execution;
+    }
+
+    private bool Replay(Instance instance)
+    {
+        var execution = MakeExecution(instance, instance.Started!);
+        var stored = instance.Stored!;
+        instance.Stored = null;
+        foreach (var turn in EventReader.ReadTurns(stored))
+        {
+            if (execution.Replay(turn) is { } difference)
+            {
+                LogNonDeterminism(_settings.Logger, instance.Id, difference.Expected, difference.Actual);
+                Pause(instance, difference.ToString());
+                return false;
+            }
+        }
+
+        instance.Execution = execution;
+        Warm(instance);
+        return true;
     }
 
     private void Load(Instance instance)

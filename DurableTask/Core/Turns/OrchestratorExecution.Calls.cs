@@ -173,7 +173,11 @@ internal sealed partial class OrchestratorExecution
 
     private void CancelTimer(int id, OpenTimer timer, CancellationToken cancellation)
     {
-        if (_open.Remove(id))
+        if (!_queue.IsOnTurn)
+        {
+            _queue.Escaped?.Invoke();
+        }
+        else if (_open.Remove(id))
         {
             _decisions.Add(new TimerCanceledEvent(id, Now));
             timer.SetCanceled(cancellation);
@@ -182,7 +186,11 @@ internal sealed partial class OrchestratorExecution
 
     private void CancelWaiter<T>(EventWaiter<T> waiter, CancellationToken cancellation)
     {
-        if (_events.Withdraw(waiter))
+        if (!_queue.IsOnTurn)
+        {
+            _queue.Escaped?.Invoke();
+        }
+        else if (_events.Withdraw(waiter))
         {
             waiter.SetCanceled(cancellation);
         }

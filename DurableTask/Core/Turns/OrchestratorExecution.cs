@@ -63,7 +63,7 @@ internal sealed partial class OrchestratorExecution
 
     /// <summary>Why an orchestrator is paused that awaits what the engine knows nothing of.</summary>
     public const string NotDurable =
-        "The orchestrator awaits something that is not durable (Task.Delay, Task.Run, I/O …). Use the context's timers, activities and events, then resume.";
+        "The orchestrator awaits something that is not durable (Task.Delay, Task.Run, CancelAsync, I/O …). Use the context's timers, activities and events, then resume.";
 
     /// <summary>Runs a past turn and compares its decisions with the history's; null when they are the same.</summary>
     public NonDeterminism? Replay(HistoryTurn turn)
