@@ -65,18 +65,26 @@ internal static partial class Posix
 
     public static void Close(int descriptor) => _ = CloseDescriptor(descriptor);
 
-    /// <summary>A descriptor that stays with this very process, or -1 when it is gone: what a signal can be sent to without hitting a successor of its id.</summary>
-    public static int OpenProcess(int pid) => PidfdOpen(pid, 0);
+    /// <summary>
+    /// A descriptor that stays with this very process: what a signal can be sent to without hitting a successor of its id. Negative when
+    /// the process is gone, or when the system has no such descriptors, which <paramref name="isGone"/> tells apart.
+    /// </summary>
+    public static int OpenProcess(int pid, out bool isGone)
+    {
+        var descriptor = PidfdOpen(pid, 0);
+        isGone = descriptor < 0 && Marshal.GetLastPInvokeError() == ErrorNoSuchProcess;
+        return descriptor;
+    }
+
+    /// <summary>Sends a signal by process id; false when there is none of that id.</summary>
+    public static bool SignalById(int pid, int signal) => Kill(pid, signal) == 0
+        || (Marshal.GetLastPInvokeError() == ErrorNoSuchProcess ? false : throw Failure($"send signal {signal}"));
 
     /// <summary>Sends a signal; false when the process is gone.</summary>
     public static bool Signal(int processDescriptor, int signal)
     {
-        if (PidfdSendSignal(processDescriptor, signal, 0, 0) == 0)
-        {
-            return true;
-        }
-
-        return Marshal.GetLastPInvokeError() == ErrorNoSuchProcess ? false : throw Failure($"send signal {signal}");
+        return PidfdSendSignal(processDescriptor, signal, 0, 0) == 0
+            || (Marshal.GetLastPInvokeError() == ErrorNoSuchProcess ? false : throw Failure($"send signal {signal}"));
     }
 
     /// <summary>Takes the exit status of a dead child, so that it does not stay as a zombie. Nothing happens for any other process.</summary>
@@ -102,6 +110,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
     private static partial int WaitPid(int pid, out int status, int options);
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int pid, int signal);
 
     [LibraryImport("libc", EntryPoint = "pidfd_open", SetLastError = true)]
     private static partial int PidfdOpen(int pid, uint flags);

@@ -114,10 +114,10 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
     private async Task<ProcessRecord> StartAsync(ProcessSpec spec, CancellationToken cancellationToken)
     {
         // A socket outlives its process by a moment.
-        if (!await Polling.UntilAsync(_ => Task.FromResult(Bound(spec).Count == 0), Interval, SocketsFreeTime, time, cancellationToken))
+        if (!await Polling.UntilAsync(_ => Task.FromResult(Blocked(spec).Count == 0), Interval, SocketsFreeTime, time, cancellationToken))
         {
             throw new StepException(
-                $"Process {spec.Mark.Name} of {spec.Mark.Component} cannot be started: another process uses {string.Join(", ", Bound(spec))}.");
+                $"Process {spec.Mark.Name} of {spec.Mark.Component} cannot be started: another process uses {string.Join(", ", Blocked(spec))}.");
         }
 
         _ = Directory.CreateDirectory(spec.Folder);
@@ -137,7 +137,7 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
             async token =>
             {
                 ended = ProcessStat.Read(record.Pid) is not { IsAlive: true } stat || stat.StartTime != record.StartTime;
-                return ended || (Bound(spec).Count == spec.Listens.Count && await isReady(token));
+                return ended || (AllBound(spec) && await isReady(token));
             },
             Interval,
             within,
@@ -152,16 +152,9 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
         return ready ? null : $"was not ready within {within.TotalSeconds:0.#} s";
     }
 
-    private static List<ListenEndpoint> Bound(ProcessSpec spec)
-    {
-        if (spec.Listens.Count == 0)
-        {
-            return [];
-        }
+    private static bool AllBound(ProcessSpec spec) => spec.Listens.Count == 0 || spec.Listens.All(BoundSockets.Read().Contains);
 
-        var sockets = BoundSockets.Read();
-        return [.. spec.Listens.Where(sockets.Contains)];
-    }
+    private static List<ListenEndpoint> Blocked(ProcessSpec spec) => spec.Listens.Count == 0 ? [] : [.. spec.Listens.Where(BoundSockets.Read().Blocks)];
 
     private async Task<int> RemoveAsync(ProcessMark mark, int signal, TimeSpan grace, CancellationToken cancellationToken)
     {
