@@ -18,8 +18,9 @@ public static class IntegrityWatch
 
         if (now - state.LookedAt > 2 * policy.Period)
         {
-            // The watcher was away itself, its host restarting for instance. What it did not see then says nothing of the member.
-            state = state with { CountedFrom = state.CountedFrom > now ? state.CountedFrom : now };
+            // The watcher was away itself, its host restarting for instance. What it did not see then counts as one period and no more: not as
+            // none, or a watcher that is always slow would never find anything broken.
+            state = state with { CountedFrom = state.CountedFrom + (now - state.LookedAt - policy.Period) };
         }
 
         state = state with { LookedAt = now };

@@ -61,6 +61,18 @@ public sealed class IntegrityWatchTests
     }
 
     [TestMethod]
+    public void A_watcher_that_is_always_slow_still_finds_a_silent_member_broken()
+    {
+        var reading = Watch((10, true));
+        for (var i = 1; i <= 4; i++)
+        {
+            reading = Look(reading, 10 + (25 * i));
+        }
+
+        Assert.IsTrue(reading.IsBroken);
+    }
+
+    [TestMethod]
     public void State_survives_being_stored()
     {
         var state = Watch((10, false)).State;
