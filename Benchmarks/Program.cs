@@ -1,0 +1,3 @@
+using VoipWorkflows.Benchmarks.Running;
+
+return await BenchCommand.Build().Parse(args).InvokeAsync();

@@ -1,0 +1,22 @@
+namespace VoipWorkflows.Benchmarks.Scenarios;
+
+/// <summary>The scenarios, in the order in which they run.</summary>
+internal static class AllScenarios
+{
+    public static readonly IReadOnlyList<IScenario> List =
+    [
+        new HelloSequence(),
+        new FanOut(1_000),
+        new FanOut(10_000),
+        new SubOrchestrations(),
+        new Eternal(),
+        new Events(),
+        new Timers(),
+        new Monitors(),
+        new ColdStart(),
+        new LongHistory(),
+        new LinearCost(),
+    ];
+
+    public static IScenario Named(string name) => List.Single(scenario => scenario.Name == name);
+}

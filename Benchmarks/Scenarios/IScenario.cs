@@ -1,0 +1,20 @@
+using VoipWorkflows.Benchmarks.Measuring;
+
+namespace VoipWorkflows.Benchmarks.Scenarios;
+
+/// <summary>One measured way of using the engine. It runs in a process of its own, so that nothing before it colours its figures.</summary>
+internal interface IScenario
+{
+    string Name { get; }
+
+    /// <summary>One line for the list of scenarios.</summary>
+    string About { get; }
+
+    /// <summary>Whether it says anything about a store that forgets.</summary>
+    bool NeedsDisk => false;
+
+    /// <summary>The figure that orders the runs, of which the middle one is reported.</summary>
+    double Headline(Measurement measurement) => measurement.Rate;
+
+    Task<Measurement> RunAsync(ScenarioContext context);
+}
