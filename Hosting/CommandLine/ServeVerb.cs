@@ -42,7 +42,7 @@ internal static class ServeVerb
     private static async Task<int> RunAsync(Invocation invocation, HostSettings settings, string? log, CancellationToken cancellation)
     {
         using var logging = log is null ? null : LogFile.Open(log);
-        await using var host = await VoipHost.StartAsync(settings, invocation.Json, cancellation);
+        await using var host = await VoipHost.StartAsync(settings, new HostParts { JsonLog = invocation.Json }, cancellation);
         if (invocation.Json)
         {
             invocation.WriteJson(new { listening = host.Urls, processId = Environment.ProcessId, data = settings.DataFolder, store = settings.Store });

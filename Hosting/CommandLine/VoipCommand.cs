@@ -35,7 +35,9 @@ internal static class VoipCommand
         root.Add(ProcessVerbs.Cancel(verb));
         root.Add(ProcessVerbs.Retry(verb));
         root.Add(ProcessVerbs.Rollback(verb));
+        root.Add(CatalogueVerbs.Create(verb));
         root.Add(LocationVerbs.Create(verb));
+        root.Add(DemoVerb.Create(verb));
         return root;
     }
 }

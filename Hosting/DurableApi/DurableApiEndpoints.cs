@@ -54,8 +54,5 @@ internal static class DurableApiEndpoints
             .WithSummary("Take a failed instance back to before its failure");
         instances.MapPost("/{id}/restart", (InstanceControl control, HttpRequest request, string id, string? restartWithNewInstanceId) => control.RestartAsync(request, id, restartWithNewInstanceId))
             .WithSummary("Start an instance again with its input");
-
-        // Without this, a known path with another verb would answer 405; the API says 404 for every unknown route.
-        app.Map(BasePath + "/{**unknown}", () => TypedResults.StatusCode(StatusCodes.Status404NotFound)).ExcludeFromDescription();
     }
 }

@@ -1,10 +1,11 @@
 using VoipWorkflows.Activities.Assemblies;
+using VoipWorkflows.Activities.Catalog;
 using VoipWorkflows.Activities.Contracts;
 
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
 /// <summary>Reads the bodies of intents and hands them on.</summary>
-internal sealed partial class IntentDesk(IntentSubmitter submitter, AssemblyBook assemblies, ILogger<IntentDesk> logger)
+internal sealed partial class IntentDesk(IntentSubmitter submitter, AssemblyBook assemblies, DescriptorCatalogue catalogue, ILogger<IntentDesk> logger)
 {
     private const string Cancel = "cancel";
 
@@ -37,6 +38,11 @@ internal sealed partial class IntentDesk(IntentSubmitter submitter, AssemblyBook
             Properties = body.Texts("properties"),
             ClusterName = body.Text("clusterName"),
         };
+        if (intent == Intents.CreateAssembly)
+        {
+            await RefuseWhatCannotBeAsync(request, cancellation);
+        }
+
         Log.Submitting(logger, intent, request.AssemblyName, request.ProcessId);
         return await submitter.SubmitAsync(request, cancellation);
     }
@@ -55,6 +61,16 @@ internal sealed partial class IntentDesk(IntentSubmitter submitter, AssemblyBook
                 return await submitter.RetryAsync(processId, NewProcessId(), cancellation);
             default:
                 return await submitter.RollbackAsync(processId, NewProcessId(), cancellation);
+        }
+    }
+
+    /// <summary>Resolves the descriptor for nothing but its errors: who asks for the impossible hears it now, and not from a failed process.</summary>
+    private async Task RefuseWhatCannotBeAsync(IntentRequest request, CancellationToken cancellation)
+    {
+        var descriptorName = request.DescriptorName ?? throw LifecycleFaults.Invalid("descriptorName is missing.");
+        if (await assemblies.FindAsync(request.AssemblyName, cancellation) is null)
+        {
+            _ = await catalogue.ResolveAsync(new ResolveAssemblyRequest(descriptorName, request.AssemblyName, request.ProcessId, request.Properties), cancellation);
         }
     }
 

@@ -10,6 +10,7 @@ internal static class LifecycleApiEndpoints
 
     public static void MapLifecycleApi(this IEndpointRouteBuilder app)
     {
+        app.MapCatalogue();
         app.MapIntents();
         app.MapProcesses();
         app.MapTopology();

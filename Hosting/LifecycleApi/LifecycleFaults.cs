@@ -1,5 +1,7 @@
 using System.Text.Json;
 using VoipWorkflows.Activities.Assemblies;
+using VoipWorkflows.Descriptors;
+using VoipWorkflows.Descriptors.Topologies;
 
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
@@ -10,6 +12,8 @@ internal static class LifecycleFaults
     {
         IntentException { Refusal: IntentRefusal.Conflict } => LifecycleReply.Error(StatusCodes.Status409Conflict, exception.Message),
         IntentException => LifecycleReply.Error(StatusCodes.Status400BadRequest, exception.Message),
+        DescriptorException => LifecycleReply.Error(StatusCodes.Status400BadRequest, exception.Message),
+        TopologyException => LifecycleReply.Error(StatusCodes.Status400BadRequest, exception.Message),
         BadHttpRequestException bad => LifecycleReply.Error(bad.StatusCode, bad.Message),
         JsonException => LifecycleReply.Error(StatusCodes.Status400BadRequest, $"The request body is not valid JSON: {exception.Message}"),
         TimeoutException => LifecycleReply.Error(StatusCodes.Status503ServiceUnavailable, exception.Message),

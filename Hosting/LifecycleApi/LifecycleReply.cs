@@ -33,7 +33,7 @@ internal sealed class LifecycleReply : IResult
 
     /// <summary>The error shape of the API.</summary>
     public static LifecycleReply Error(int status, string message) =>
-        new(status, JsonSerializer.SerializeToUtf8Bytes(new LifecycleError(message), Options));
+        new(status, JsonSerializer.SerializeToUtf8Bytes(LifecycleError.From(message), Options));
 
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)

@@ -6,12 +6,12 @@ using VoipWorkflows.Orchestrations.Contracts;
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
 /// <summary>Processes as they publish themselves.</summary>
-internal sealed partial class ProcessBook(DurableTaskClient client, AssemblyBook assemblies)
+internal sealed partial class ProcessBook(DurableTaskClient client)
 {
     /// <summary>A process, or null.</summary>
     public async Task<ProcessView?> FindAsync(string id, bool shallow, CancellationToken cancellation) =>
         await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is { } process && process.Name == OrchestratorNames.AssemblyProcess
-            ? await ReadAsync(process, shallow, cancellation)
+            ? Read(process, shallow)
             : null;
 
     /// <summary>Processes that a filter admits, newest first.</summary>
@@ -20,7 +20,7 @@ internal sealed partial class ProcessBook(DurableTaskClient client, AssemblyBook
         var query = new OrchestrationQuery(filter.From, filter.To, FetchInputsAndOutputs: true) { Name = OrchestratorNames.AssemblyProcess, Descending = true };
         await foreach (var instance in client.GetAllInstancesAsync(query).WithCancellation(cancellation))
         {
-            if (await ReadAsync(instance, shallow, cancellation) is { } process && filter.Admits(process))
+            if (Read(instance, shallow) is { } process && filter.Admits(process))
             {
                 yield return process;
             }
@@ -35,34 +35,28 @@ internal sealed partial class ProcessBook(DurableTaskClient client, AssemblyBook
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex WordStart();
 
-    private async Task<ProcessView?> ReadAsync(OrchestrationMetadata instance, bool shallow, CancellationToken cancellation)
-    {
-        var status = instance.ReadCustomStatusAs<ProcessStatus>() ?? await FreshAsync(instance, cancellation);
-        var request = instance.ReadInputAs<ProcessStart>()?.Request;
-        return status is null ? null : View(status, instance, request, shallow);
-    }
+    /// <summary>What a controller starts a process with, as far as it is shown.</summary>
+    private sealed record StartedProcess(IntentRequest Request, string AssemblyId, string AssemblyType, string Intent);
 
-    /// <summary>A process that has not had its first turn: all that is known is what was asked for.</summary>
-    private async Task<ProcessStatus?> FreshAsync(OrchestrationMetadata instance, CancellationToken cancellation)
-    {
-        if (instance.ReadInputAs<ProcessStart>()?.Request is not { } request)
-        {
-            return null;
-        }
+    private static ProcessView? Read(OrchestrationMetadata instance, bool shallow) =>
+        (instance.ReadCustomStatusAs<ProcessStatus>() ?? Fresh(instance)) is { } status
+            ? View(status, instance, instance.ReadInputAs<ProcessStart>()?.Request, shallow)
+            : null;
 
-        var assembly = await assemblies.FindAsync(request.AssemblyName, cancellation);
-        return new ProcessStatus
+    /// <summary>A process that has not had its first turn: all that is known is what it was started with.</summary>
+    private static ProcessStatus? Fresh(OrchestrationMetadata instance) => instance.ReadInputAs<StartedProcess>() is { Request: { } request } started
+        ? new ProcessStatus
         {
             Id = instance.InstanceId,
-            AssemblyId = assembly?.Id ?? "",
+            AssemblyId = started.AssemblyId,
             AssemblyName = request.AssemblyName,
-            AssemblyType = request.DescriptorName ?? assembly?.DescriptorName ?? "",
-            Intent = request.Intent,
+            AssemblyType = started.AssemblyType,
+            Intent = started.Intent,
             Status = ProcessState.Planned,
             StartTime = instance.CreatedAt.UtcDateTime,
             PreviousProcessId = request.PreviousProcessId,
-        };
-    }
+        }
+        : null;
 
     private static ProcessView View(ProcessStatus process, OrchestrationMetadata instance, IntentRequest? request, bool shallow)
     {

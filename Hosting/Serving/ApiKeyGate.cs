@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using VoipWorkflows.Hosting.Configuration;
@@ -23,7 +24,7 @@ internal sealed class ApiKeyGate(RequestDelegate next, HostSettings settings)
         }
 
         return _key is null
-            ? IsForeign(request) ? Refuse(context, StatusCodes.Status403Forbidden, $"The origin {request.Headers.Origin} is not in Host.CORS of local.settings.json.") : next(context)
+            ? Foreign(request) is { } stranger ? Refuse(context, StatusCodes.Status403Forbidden, stranger) : next(context)
             : Shown(request).Any(Fits) ? next(context) : Refuse(context, StatusCodes.Status401Unauthorized, "The API key is missing or wrong; send it as query parameter 'code' or as header 'x-functions-key'.");
     }
 
@@ -54,15 +55,22 @@ internal sealed class ApiKeyGate(RequestDelegate next, HostSettings settings)
     // Digests have one length, so that the comparison takes the same time for every guess.
     private bool Fits(string shown) => CryptographicOperations.FixedTimeEquals(Digest(shown), _key);
 
-    private bool IsForeign(HttpRequest request)
+    /// <summary>Why a request may come from a foreign page, or null: another origin, or a name that its owner had point to this machine.</summary>
+    private string? Foreign(HttpRequest request)
     {
-        if (request.Headers.Origin is not [{ Length: > 0 } origin, ..])
+        if (!IsLoopback(request.Host.Host))
         {
-            return false;
+            return $"Without an API key this host answers to loopback names only, not to '{request.Host.Host}'.";
         }
 
-        return !settings.CorsOrigins.Contains("*")
-            && !settings.CorsOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)
-            && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        return request.Headers.Origin is not [{ Length: > 0 } origin, ..]
+            || settings.CorsOrigins.Contains("*")
+            || settings.CorsOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)
+            || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : $"The origin {origin} is not in Host.CORS of local.settings.json.";
     }
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

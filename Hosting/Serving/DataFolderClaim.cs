@@ -26,10 +26,10 @@ internal sealed class DataFolderClaim : IDisposable
         {
             throw new HostStartException($"The data folder {folder} cannot be written to; give another one with --data.");
         }
-        catch (IOException exception) when (Directory.Exists(folder) && File.Exists(Path.Combine(folder, "host.lock")))
+        catch (IOException) when (Directory.Exists(folder) && File.Exists(Path.Combine(folder, "host.lock")))
         {
             var by = File.Exists(holder) ? $" by the host with process id {File.ReadAllText(holder)}" : "";
-            throw new HostStartException($"The data folder {folder} is in use{by}; stop that host or give another folder with --data. ({exception.Message})");
+            throw new HostStartException($"The data folder {folder} is in use{by}; stop that host or give another folder with --data.");
         }
         catch (IOException exception)
         {

@@ -29,12 +29,27 @@ internal sealed partial class FaultBoundary(RequestDelegate next, ILogger<FaultB
         }
     }
 
-    /// <summary>Routing and its like answer with a bare status; the lifecycle API promises a body.</summary>
+    /// <summary>Routing and its like answer with a bare status. The lifecycle API promises a body; the Durable Functions API knows no 405.</summary>
     private static async Task FillEmptyRefusalAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        if (response.HasStarted || response.StatusCode < StatusCodes.Status400BadRequest || response.ContentType is not null
-            || DurableApiEndpoints.Owns(request.Path) || !request.Path.StartsWithSegments("/api"))
+        if (response.HasStarted || response.StatusCode < StatusCodes.Status400BadRequest || response.ContentType is not null)
+        {
+            return;
+        }
+
+        if (DurableApiEndpoints.Owns(request.Path))
+        {
+            if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+            {
+                response.Clear();
+                response.StatusCode = StatusCodes.Status404NotFound;
+            }
+
+            return;
+        }
+
+        if (!request.Path.StartsWithSegments("/api"))
         {
             return;
         }

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using DurableTask.Sqlite;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using VoipWorkflows.Hosting.Configuration;
 using VoipWorkflows.Hosting.DurableApi;
 using VoipWorkflows.Hosting.LifecycleApi;
+using VoipWorkflows.Orchestrations;
 
 namespace VoipWorkflows.Hosting.Serving;
 
@@ -30,7 +32,7 @@ internal sealed class VoipHost : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts a host. Throws <see cref="HostStartException"/> when something is in the way.</summary>
-    public static async Task<VoipHost> StartAsync(HostSettings settings, bool jsonLog, CancellationToken cancellation, Action<IServiceCollection>? extend = null)
+    public static async Task<VoipHost> StartAsync(HostSettings settings, HostParts parts, CancellationToken cancellation)
     {
         // The port is tried first: a host that cannot be reached must not begin to work on stored orchestrations.
         ProbePorts(settings.Urls);
@@ -38,7 +40,7 @@ internal sealed class VoipHost : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            app = Build(settings, jsonLog, extend);
+            app = Build(settings, parts);
             await app.StartAsync(cancellation);
             return new VoipHost(app, claim);
         }
@@ -50,7 +52,12 @@ internal sealed class VoipHost : IAsyncDisposable
             }
 
             claim.Dispose();
-            throw exception is IOException { InnerException: AddressInUseException } ? Taken(string.Join(", ", settings.Urls), exception) : exception;
+            throw exception switch
+            {
+                IOException { InnerException: AddressInUseException } => Taken(string.Join(", ", settings.Urls), exception),
+                SqliteStoreException => new HostStartException(exception.Message, exception),
+                _ => exception,
+            };
         }
     }
 
@@ -72,7 +79,7 @@ internal sealed class VoipHost : IAsyncDisposable
         _claim.Dispose();
     }
 
-    private static WebApplication Build(HostSettings settings, bool jsonLog, Action<IServiceCollection>? extend)
+    private static WebApplication Build(HostSettings settings, HostParts parts)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -87,31 +94,31 @@ internal sealed class VoipHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = settings.MaxRequestBodyBytes;
         });
-        AddLogging(builder.Logging, jsonLog);
-        AddServices(builder.Services, settings);
-        extend?.Invoke(builder.Services);
+        AddLogging(builder.Logging, parts);
+        AddServices(builder.Services, settings, parts);
         var app = builder.Build();
         Pipeline(app);
         return app;
     }
 
-    private static void AddLogging(ILoggingBuilder logging, bool json) => logging
+    private static void AddLogging(ILoggingBuilder logging, HostParts parts) => logging
         .ClearProviders()
-        .SetMinimumLevel(LogLevel.Information)
+        .SetMinimumLevel(parts.LogLevel)
         .AddFilter("Microsoft", LogLevel.Warning)
         // The caller is told in one sentence why a host cannot start; a stack trace beside it would only hide that.
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
         .AddConsole(console => console.FormatterName = LogLineFormatter.FormatterName)
-        .AddConsoleFormatter<LogLineFormatter, LogLineOptions>(line => (line.Json, line.IncludeScopes) = (json, true));
+        .AddConsoleFormatter<LogLineFormatter, LogLineOptions>(line => (line.Json, line.IncludeScopes) = (parts.JsonLog, true));
 
-    private static void AddServices(IServiceCollection services, HostSettings settings) => services
+    private static void AddServices(IServiceCollection services, HostSettings settings, HostParts parts) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(settings)
         .AddSingleton<IHostLifetime, SilentLifetime>()
         .Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdownPatience)
         .AddCors()
         .AddOpenApi()
-        .AddDurableApi([])
+        .AddLifecycleEngine(settings, parts)
+        .AddDurableApi([.. VoipOrchestrations.Public, .. parts.Startable])
         .AddLifecycleApi();
 
     private static void Pipeline(WebApplication app)
