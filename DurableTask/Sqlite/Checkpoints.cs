@@ -17,17 +17,20 @@ internal sealed class Checkpoints(Connection writer, SqliteStoreSettings setting
     private int _next = settings.CheckpointPages;
     private bool _restarted = true;
 
-    /// <summary>To be called by the writer after every commit.</summary>
+    /// <summary>To be called by the writer for every commit.</summary>
     public void Committed(int pages)
     {
         counters.Committed(pages, _restarted);
         _restarted = false;
         _logged += pages;
+    }
+
+    /// <summary>To be called by the writer between two commits. A failure of the copy in the background comes out here.</summary>
+    public void Proceed()
+    {
         if (_running is { IsCompleted: true } done)
         {
             _running = null;
-
-            // Rethrown to the commit that finds it: this one is in the log, but no later one should be.
             Finish(done.GetAwaiter().GetResult());
         }
         else if (_running is null && _logged >= _next)

@@ -4,7 +4,9 @@ using DurableTask.Storage;
 namespace DurableTask.Sqlite;
 
 /// <summary>The one append that is under way. It is used again for the next one, so that a commit allocates nothing.</summary>
-internal sealed class CommitRequest(Action<StoreBatch> commit) : IThreadPoolWorkItem, IValueTaskSource
+/// <param name="commit">Commits a batch.</param>
+/// <param name="afterwards">What is to be done between commits, when nobody waits for this one any more. It does not throw.</param>
+internal sealed class CommitRequest(Action<StoreBatch> commit, Action afterwards) : IThreadPoolWorkItem, IValueTaskSource
 {
     // The caller goes on somewhere else: this thread has the next commit to do.
     private ManualResetValueTaskSourceCore<bool> _done = new() { RunContinuationsAsynchronously = true };
@@ -22,14 +24,17 @@ internal sealed class CommitRequest(Action<StoreBatch> commit) : IThreadPoolWork
         try
         {
             commit(_batch!);
-            _done.SetResult(true);
         }
 #pragma warning disable CA1031 // Whatever it is, it belongs to the caller who waits.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             _done.SetException(e);
+            return;
         }
+
+        _done.SetResult(true);
+        afterwards();
     }
 
     void IValueTaskSource.GetResult(short token) => _done.GetResult(token);

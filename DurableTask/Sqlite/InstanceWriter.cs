@@ -13,6 +13,7 @@ internal sealed class InstanceWriter(Connection connection, NameTable names)
         [(RowValues.Input, "input", FirstValue), (RowValues.Output, "output", FirstValue + 2), (RowValues.CustomStatus, "custom_status", FirstValue + 4)];
 
     private readonly ExecutionEraser _eraser = new(connection);
+    private readonly TagWriter _tags = new(connection);
     private readonly Dictionary<(bool New, bool Indexed, bool Finish, RowValues Values), Statement> _statements = [];
     private readonly byte[] _text = new byte[1024];
 
@@ -40,14 +41,14 @@ internal sealed class InstanceWriter(Connection connection, NameTable names)
             Put(in write, false, stored.Indexed, finish, changed, stored.Row, stored.Large, name, tags, updatedSeq);
             if (stored.Tags)
             {
-                EraseTags(row.InstanceId, stored.CreatedAt, stored.OldTags);
-                PutTags(row, tags);
+                _tags.Erase(row.InstanceId, stored.CreatedAt, stored.OldTags);
+                _tags.Put(row);
             }
         }
         else
         {
             Put(in write, true, true, true, RowValues.All, 0, RowValues.None, name, tags, updatedSeq);
-            PutTags(row, tags);
+            _tags.Put(row);
         }
     }
 
@@ -82,7 +83,7 @@ internal sealed class InstanceWriter(Connection connection, NameTable names)
 
         _eraser.EraseRecords(key);
         _eraser.EraseInstance(row, instanceId);
-        EraseTags(instanceId, created, tags);
+        _tags.Erase(instanceId, created, tags);
     }
 
     private Stored? FindStored(InstanceRow row, long name, ReadOnlySpan<byte> tags)
@@ -240,30 +241,6 @@ internal sealed class InstanceWriter(Connection connection, NameTable names)
                 erase.Bind(1, key);
                 erase.Run();
             }
-        }
-    }
-
-    private void PutTags(InstanceRow row, byte[]? tags)
-    {
-        if (tags is not null)
-        {
-            EachTag("INSERT INTO tags(key, value, created_at, instance_id) VALUES(?1, ?2, ?3, ?4)", row.InstanceId, row.CreatedAt.UtcTicks, row.Tags);
-        }
-    }
-
-    private void EraseTags(string instanceId, long createdAt, byte[] tags) =>
-        EachTag("DELETE FROM tags WHERE key = ?1 AND value = ?2 AND created_at = ?3 AND instance_id = ?4", instanceId, createdAt, TagsJson.Read(tags));
-
-    private void EachTag(string sql, string instanceId, long createdAt, IReadOnlyDictionary<string, string> tags)
-    {
-        foreach (var (key, value) in tags)
-        {
-            var statement = connection.Prepare(sql);
-            statement.Bind(1, key);
-            statement.Bind(2, value);
-            statement.Bind(3, createdAt);
-            statement.Bind(4, instanceId);
-            statement.Run();
         }
     }
 

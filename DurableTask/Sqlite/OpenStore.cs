@@ -69,6 +69,9 @@ internal sealed class OpenStore : IDisposable
         _checkpoints.Committed(_writer.TakePagesWritten());
     }
 
+    /// <summary>What keeps the log short; to be called between commits.</summary>
+    public void CareForLog() => _checkpoints.Proceed();
+
     public void MarkClean()
     {
         new Owner(Opening.Epoch, true).Write(_writer);

@@ -37,7 +37,7 @@ internal sealed class SqliteOrchestrationStore(SqliteStoreSettings settings) : I
         lock (_gate)
         {
             _thread ??= new CommitThread($"store {Path.GetFileName(settings.Path)}");
-            _request ??= new CommitRequest(Commit);
+            _request ??= new CommitRequest(Commit, CareForLog);
         }
 
         return _thread.RunAsync(Open);
@@ -177,6 +177,20 @@ internal sealed class SqliteOrchestrationStore(SqliteStoreSettings settings) : I
         {
             _failure = e;
             throw;
+        }
+    }
+
+    private void CareForLog()
+    {
+        try
+        {
+            _open?.CareForLog();
+        }
+#pragma warning disable CA1031 // Nobody waits here: the next append is told, and every one after it until the store is opened again.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _failure = e;
         }
     }
 

@@ -9,7 +9,7 @@ namespace DurableTask.Sqlite;
 /// </param>
 /// <param name="LogBytes">Bytes written to the log: a page and its header for each page that a commit changed.</param>
 /// <param name="DatabaseBytes">Bytes copied from the log into the database.</param>
-/// <param name="LongestCheckpointStall">The longest time that a commit had to wait for a checkpoint.</param>
+/// <param name="LongestCheckpointStall">The longest time that the writer was busy with a checkpoint; a commit that came meanwhile waited for its end.</param>
 public sealed record SqliteStoreDiagnostics(
     long Commits, long Checkpoints, long Fsyncs, long LogBytes, long DatabaseBytes, TimeSpan LongestCheckpointStall)
 {

@@ -16,7 +16,7 @@ internal sealed record SqliteStoreSettings(string Path)
     public int CheckpointPages { get; init; } = 8192;
 
     /// <summary>How long an opening after a crash may check the file before it goes on; the rest is for a verification.</summary>
-    public TimeSpan CheckFor { get; init; } = TimeSpan.FromMilliseconds(250);
+    public TimeSpan CheckFor { get; init; } = TimeSpan.FromMilliseconds(150);
 
     /// <summary>The most pages that the database may have; null: as many as fit on the disk.</summary>
     public int? MostPages { get; init; }
