@@ -14,6 +14,7 @@ internal static class SqliteErrors
             SQLITE_CORRUPT => SqliteStoreFailure.Damaged,
             SQLITE_NOTADB => SqliteStoreFailure.ForeignFile,
             SQLITE_BUSY or SQLITE_LOCKED => SqliteStoreFailure.Locked,
+            SQLITE_CONSTRAINT => SqliteStoreFailure.Contradiction,
             SQLITE_INTERRUPT => SqliteStoreFailure.Interrupted,
             _ => SqliteStoreFailure.InputOutput,
         };
@@ -30,6 +31,7 @@ internal static class SqliteErrors
         SqliteStoreFailure.Damaged => $"The store '{path}' is damaged and nothing more is read from it. Restore it from a backup; keep the damaged file and its -wal file for analysis.",
         SqliteStoreFailure.ForeignFile => $"The file '{path}' is not a store of this product; name another file.",
         SqliteStoreFailure.Locked => $"The store '{path}' is held by another program.",
+        SqliteStoreFailure.Contradiction => $"A batch contradicts what the store '{path}' holds, and was refused whole. This is a fault of the program.",
         SqliteStoreFailure.Interrupted => $"The work on the store '{path}' was broken off.",
         _ => $"Reading or writing the store '{path}' failed. Nothing that was acknowledged is lost; check the disk.",
     };

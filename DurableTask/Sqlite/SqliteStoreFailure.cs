@@ -24,6 +24,9 @@ public enum SqliteStoreFailure
     /// <summary>The file belongs to something else.</summary>
     ForeignFile,
 
+    /// <summary>A batch contradicts what the store holds, such as a message with a number that is in use: a fault of the program.</summary>
+    Contradiction,
+
     /// <summary>What was asked was broken off.</summary>
     Interrupted,
 

@@ -77,11 +77,12 @@ public sealed class FailureTests : IDisposable
         var wrong = NumberedBatch.Make(opening.Epoch, 2);
         wrong.NewMessages.Add(wrong.NewMessages[0]);
 
-        _ = await Assert.ThrowsExactlyAsync<SqliteStoreException>(async () => await store.AppendAsync(wrong));
+        var refusal = await Assert.ThrowsExactlyAsync<SqliteStoreException>(async () => await store.AppendAsync(wrong));
         _ = await Assert.ThrowsExactlyAsync<SqliteStoreException>(async () => await store.AppendAsync(NumberedBatch.Make(opening.Epoch, 3)));
         var again = await store.OpenAsync(CancellationToken.None);
         await store.AppendAsync(NumberedBatch.Make(again.Epoch, 4));
 
+        Assert.AreEqual(SqliteStoreFailure.Contradiction, refusal.Failure);
         Assert.IsFalse(again.WasClean);
         Assert.AreEqual(0, await NumberedBatch.CountAsync(store, opening.Epoch, 2));
         Assert.AreEqual(2 * NumberedBatch.Instances, await store.CountAsync(new(), CancellationToken.None));
