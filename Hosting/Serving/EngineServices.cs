@@ -1,4 +1,3 @@
-using DurableTask.Emulator;
 using VoipWorkflows.Activities.Assemblies;
 using VoipWorkflows.Activities.Catalog;
 using VoipWorkflows.Activities.Contracts;
