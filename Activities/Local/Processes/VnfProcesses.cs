@@ -62,7 +62,11 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
         var mark = MarkOf(owner, name);
         using var turn = await TakeTurnAsync(mark, cancellationToken);
         var count = await RemoveAsync(mark, signal, grace, cancellationToken);
-        File.Delete(ProcessSpec.RecordFileOf(folder, name));
+        if (Directory.Exists(folder))
+        {
+            File.Delete(ProcessSpec.RecordFileOf(folder, name));
+        }
+
         return count;
     }
 

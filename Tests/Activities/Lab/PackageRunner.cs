@@ -46,7 +46,11 @@ internal sealed class PackageRunner
     public StepOwner Owner { get; }
 
     /// <summary>A property of the resource.</summary>
-    public string this[string name] => _properties[name];
+    public string this[string name]
+    {
+        get => _properties[name];
+        set => _properties[name] = value;
+    }
 
     public async Task BringUpAsync()
     {
