@@ -18,6 +18,7 @@ internal sealed class NetworkPool(StepSettings settings, DataFolder data, TimePr
     {
         MakeFolder();
         using var held = await DirectoryLock.AcquireAsync(_folder, time, cancellationToken);
+        RemoveUnfinished();
         if (Own().FirstOrDefault(own => own.Lease.NetworkId == networkId).Lease is { } lease && LoopbackRange.TryParse(lease.Range) is { } leased)
         {
             return leased;
@@ -48,6 +49,7 @@ internal sealed class NetworkPool(StepSettings settings, DataFolder data, TimePr
         }
 
         using var held = await DirectoryLock.AcquireAsync(_folder, time, cancellationToken);
+        RemoveUnfinished();
         foreach (var (path, _) in Own().Where(own => own.Lease.Component == component).ToList())
         {
             File.Delete(path);
@@ -59,6 +61,15 @@ internal sealed class NetworkPool(StepSettings settings, DataFolder data, TimePr
         let lease = Read(path)
         where lease is not null && lease.DataFolderId == data.Id
         select (path, lease);
+
+    // Leases are written by whoever holds the lock, so one that is half written now was left by a host that died over it.
+    private void RemoveUnfinished()
+    {
+        foreach (var path in Directory.EnumerateFiles(_folder, ".127.*"))
+        {
+            _ = TryDelete(path);
+        }
+    }
 
     private bool TryTake(LoopbackRange range, string networkId, string component)
     {
@@ -75,11 +86,11 @@ internal sealed class NetworkPool(StepSettings settings, DataFolder data, TimePr
     // Only called for ranges without any socket, so a host whose folder is gone has no process left there either.
     private static bool TryReclaim(string path)
     {
-        if (Read(path) is not { } lease || !DataFolder.IsGone(lease.DataFolder, lease.DataFolderId))
-        {
-            return false;
-        }
+        return Read(path) is { } lease && DataFolder.IsGone(lease.DataFolder, lease.DataFolderId) && TryDelete(path);
+    }
 
+    private static bool TryDelete(string path)
+    {
         try
         {
             File.Delete(path);

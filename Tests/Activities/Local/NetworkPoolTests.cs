@@ -105,6 +105,16 @@ public sealed class NetworkPoolTests
     }
 
     [TestMethod]
+    public async Task A_half_written_lease_of_a_host_that_died_is_cleared_away()
+    {
+        await using var host = new TestHost(_leases);
+        _ = await NetworkAsync(host, "network");
+        File.WriteAllText(Path.Combine(_leases, ".127.64.0.0.1-1"), "{");
+        await RemoveAsync(host, "network");
+        Assert.IsEmpty(Directory.GetFileSystemEntries(_leases));
+    }
+
+    [TestMethod]
     public async Task An_owner_has_one_address_per_key_and_owners_never_share_one()
     {
         await using var host = new TestHost(_leases);
