@@ -1,3 +1,4 @@
+using DurableTask.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DurableTask.Emulator;
@@ -14,15 +15,16 @@ public sealed class DurableTaskTestHost : IAsyncDisposable
 
     private readonly Action<DurableTaskBuilder> _configure;
     private readonly Action<IServiceCollection>? _services;
-    private readonly InMemoryOrchestrationStore _store = new();
+    private readonly IOrchestrationStore _store;
     private readonly FailurePlan _failures = new();
     private readonly Lock _lock = new();
     private readonly List<TaskCompletionSource> _idleWaiters = [];
     private ServiceProvider _provider = null!;
     private Engine _engine = null!;
 
-    private DurableTaskTestHost(Action<DurableTaskBuilder> configure, Action<IServiceCollection>? services, DateTimeOffset? start)
+    private DurableTaskTestHost(Action<DurableTaskBuilder> configure, Action<IServiceCollection>? services, DateTimeOffset? start, IOrchestrationStore store)
     {
+        _store = store;
         _configure = configure;
         _services = services;
         Time = new VirtualTimeProvider(start) { TimerSet = CheckIdle };
@@ -42,10 +44,14 @@ public sealed class DurableTaskTestHost : IAsyncDisposable
         StartWithAsync(builder => builder.AddTasks(tasks), services, start);
 
     /// <summary>Starts a host as a builder says, on a store of its own.</summary>
-    public static async Task<DurableTaskTestHost> StartWithAsync(Action<DurableTaskBuilder> configure, Action<IServiceCollection>? services = null, DateTimeOffset? start = null)
+    public static Task<DurableTaskTestHost> StartWithAsync(Action<DurableTaskBuilder> configure, Action<IServiceCollection>? services = null, DateTimeOffset? start = null) =>
+        StartOnAsync(new InMemoryOrchestrationStore(), configure, services, start);
+
+    internal static async Task<DurableTaskTestHost> StartOnAsync(
+        IOrchestrationStore store, Action<DurableTaskBuilder> configure, Action<IServiceCollection>? services = null, DateTimeOffset? start = null)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        var host = new DurableTaskTestHost(configure, services, start);
+        var host = new DurableTaskTestHost(configure, services, start, store);
         await host.StartEngineAsync();
         return host;
     }

@@ -44,8 +44,16 @@ public abstract class DurableTaskClient : IAsyncDisposable
     /// <summary>Starts an instance again with its original name, input and tags; returns the id used.</summary>
     public abstract Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default);
 
-    /// <summary>Takes a failed instance back to before its last failure and continues it.</summary>
-    public abstract Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default);
+    /// <summary>Takes a failed instance back to before its last failure and continues it; see the overload.</summary>
+    public virtual Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default) =>
+        RewindInstanceAsync(instanceId, new RewindInstanceOptions(reason), cancellation);
+
+    /// <summary>
+    /// Takes a finished instance back to an earlier point and continues it from there, with those of its children that failed or ended with it.
+    /// Throws <see cref="InstanceNotFoundException"/>; <see cref="InstanceNotRunningException"/> when it did not fail and no point is named;
+    /// <see cref="InvalidOperationException"/> when it is not finished.
+    /// </summary>
+    public abstract Task RewindInstanceAsync(string instanceId, RewindInstanceOptions options, CancellationToken cancellation = default);
 
     /// <summary>The history of the instance's current or last execution, oldest first.</summary>
     public abstract Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default);

@@ -22,7 +22,7 @@ internal static class MessageCodec
             var execution = reader.Id();
             return new InboxItem(EventReader.Read(ref reader, default, row), execution, message.Sequence);
         }
-        catch (CorruptHistoryException damage)
+        catch (Exception damage) when (damage is CorruptHistoryException or System.Text.Json.JsonException)
         {
             throw new CorruptHistoryException($"Message {message.Sequence} of instance '{row.InstanceId}' is damaged: {damage.Message}");
         }

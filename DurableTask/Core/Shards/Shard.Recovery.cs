@@ -16,7 +16,13 @@ internal sealed partial class Shard
     private TimeSpan _reopenPause;
     private ITimer? _reopening;
 
-    private void Open() => _ = OpenAsync();
+    private volatile bool _isOpening;
+
+    private void Open()
+    {
+        _isOpening = true;
+        _ = OpenAsync();
+    }
 
     private async Task OpenAsync()
     {
@@ -41,6 +47,9 @@ internal sealed partial class Shard
 
     private void Opened(Recovery recovery)
     {
+        _isOpening = false;
+        _reopening?.Dispose();
+        _reopening = null;
         if (_state != ShardState.Closed)
         {
             return;
@@ -139,7 +148,9 @@ internal sealed partial class Shard
 
             if (_outcomes.TryGetValue((instance.Id, instance.Row.ExecutionId, task.EventId), out var known))
             {
-                Enqueue(instance, new InboxItem(known, instance.Row.ExecutionId));
+                var ended = new ActivityCall(_dispatcher, instance, instance.Row.ExecutionId, task, 1);
+                (instance.Activities ??= []).Add(task.EventId, ended);
+                Conclude(ended, known);
                 continue;
             }
 
@@ -189,6 +200,7 @@ internal sealed partial class Shard
 
     private void OpenFailed(Exception failure)
     {
+        _isOpening = false;
         if (_state != ShardState.Closed)
         {
             return;

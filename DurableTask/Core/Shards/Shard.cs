@@ -60,13 +60,13 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         {
             lock (_gate)
             {
-                return !_isScheduled && _state == ShardState.Open && _inFlight is null && _loads == 0;
+                return !_isScheduled && !_isOpening && _state != ShardState.Stopping && _inFlight is null && _loads == 0;
             }
         }
     }
 
     /// <summary>Timers that the shard has set on its clock, at rest.</summary>
-    public int ActiveTimers => _sleepsUntil == long.MaxValue ? 0 : 1;
+    public int ActiveTimers => (_sleepsUntil == long.MaxValue ? 0 : 1) + (_reopening is null ? 0 : 1);
 
     /// <summary>Activity attempts that have not come back.</summary>
     public int RunningActivities => _dispatcher.Running;

@@ -20,7 +20,7 @@ internal static class EventReader
                     turns.Add(ReadTurn(ref reader, stored.Row));
                 }
             }
-            catch (CorruptHistoryException damage)
+            catch (Exception damage) when (damage is CorruptHistoryException or JsonException)
             {
                 throw new CorruptHistoryException($"Record {i} of instance '{stored.Row.InstanceId}' is damaged: {damage.Message}");
             }
