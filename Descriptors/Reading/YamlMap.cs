@@ -3,19 +3,23 @@ using VoipWorkflows.Descriptors.Model;
 namespace VoipWorkflows.Descriptors.Reading;
 
 /// <summary>A map being read: gives its values in the shape that is wanted and notes what is not.</summary>
-internal sealed class YamlMap(YamlMapping node, string path, Findings findings)
+/// <param name="node">The map.</param>
+/// <param name="path">Its path in the file.</param>
+/// <param name="findings">Where to note what is wrong.</param>
+/// <param name="at">Where to point when something is missing: the key that the map belongs to; null for the map's own beginning.</param>
+internal sealed class YamlMap(YamlMapping node, string path, Findings findings, SourceMark? at = null)
 {
     public string Path => path;
 
     public Findings Findings => findings;
 
-    public SourceMark Mark => node.Mark;
+    public SourceMark Mark => at ?? node.Mark;
 
     public IReadOnlyList<YamlEntry> Entries => node.Entries;
 
     public bool Has(string key) => Find(key) is { Value.IsNull: false };
 
-    public SourceMark MarkOf(string key) => Find(key)?.Mark ?? node.Mark;
+    public SourceMark MarkOf(string key) => Find(key)?.Mark ?? Mark;
 
     /// <summary>A text; null when the key is absent or empty.</summary>
     public string? Text(string key) => Find(key) is { } entry ? TextOf(entry) : null;
@@ -61,11 +65,11 @@ internal sealed class YamlMap(YamlMapping node, string path, Findings findings)
             var inner = $"{Join(key)}.{entry.Key}";
             if (entry.Value is YamlMapping mapping)
             {
-                yield return (entry, new(mapping, inner, findings));
+                yield return (entry, new(mapping, inner, findings, entry.KeyMark));
             }
             else if (entry.Value.IsNull)
             {
-                yield return (entry, new(new(entry.KeyMark, [], 1), inner, findings));
+                yield return (entry, new(new(entry.KeyMark, [], 1), inner, findings, entry.KeyMark));
             }
             else
             {
@@ -175,7 +179,7 @@ internal sealed class YamlMap(YamlMapping node, string path, Findings findings)
     {
         if (entry.Value is YamlMapping mapping)
         {
-            return new(mapping, Join(entry.Key), findings);
+            return new(mapping, Join(entry.Key), findings, entry.KeyMark);
         }
 
         if (!entry.Value.IsNull)
