@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace VoipWorkflows.Descriptors.Model;
 
 /// <summary>A property that a descriptor declares. Texts may hold expressions.</summary>
@@ -16,11 +18,14 @@ public sealed record PropertyDefinition
     public string? Value { get; init; }
 
     /// <summary>Whether a top-level assembly needs a value for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Required { get; init; }
 
     /// <summary>An output: never taken from outside.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ReadOnly { get; init; }
 
     /// <summary>May change on a running instance without a reinstall.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Volatile { get; init; }
 }

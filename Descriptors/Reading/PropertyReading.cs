@@ -1,4 +1,3 @@
-using System.Globalization;
 using VoipWorkflows.Descriptors.Model;
 
 namespace VoipWorkflows.Descriptors.Reading;
@@ -6,20 +5,12 @@ namespace VoipWorkflows.Descriptors.Reading;
 /// <summary>Reads properties: declared ones, and values passed to something.</summary>
 internal static class PropertyReading
 {
-    private const int MaxProperties = 1_000;
-
     // 'type: read_only' is found in the wild and means a read-only text.
     private const string ReadOnlyType = "read_only";
 
     public static Dictionary<string, PropertyDefinition> Declared(YamlMap owner)
     {
         var properties = new Dictionary<string, PropertyDefinition>();
-        if (owner.Map("properties") is { Entries.Count: > MaxProperties } map)
-        {
-            owner.Findings.Error(map.Mark, string.Create(CultureInfo.InvariantCulture, $"more than {MaxProperties} properties"));
-            return properties;
-        }
-
         foreach (var (entry, property) in owner.Maps("properties"))
         {
             CheckName(property, entry);

@@ -9,6 +9,9 @@ namespace VoipWorkflows.Descriptors.Reading;
 /// <param name="at">Where to point when something is missing: the key that the map belongs to; null for the map's own beginning.</param>
 internal sealed class YamlMap(YamlMapping node, string path, Findings findings, SourceMark? at = null)
 {
+    // Checks compare entries with each other; this bounds what a file of a megabyte can cost.
+    private const int MaxEntries = 1_000;
+
     public string Path => path;
 
     public Findings Findings => findings;
@@ -60,7 +63,14 @@ internal sealed class YamlMap(YamlMapping node, string path, Findings findings, 
     /// <summary>Every entry of a map of maps; an empty entry counts as an empty map.</summary>
     public IEnumerable<(YamlEntry Entry, YamlMap Map)> Maps(string key)
     {
-        foreach (var entry in Map(key)?.Entries ?? [])
+        var entries = Map(key)?.Entries ?? [];
+        if (entries.Count > MaxEntries)
+        {
+            findings.Error(MarkOf(key), string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Join(key)} has {entries.Count} entries; at most {MaxEntries} are read"));
+            yield break;
+        }
+
+        foreach (var entry in entries)
         {
             var inner = $"{Join(key)}.{entry.Key}";
             if (entry.Value is YamlMapping mapping)

@@ -104,6 +104,31 @@ public sealed class Topology
     public Topology WithReplaced(string component) =>
         Copy(Properties, Members, new Dictionary<string, int>(Generations) { [component] = Generations.GetValueOrDefault(component) + 1 });
 
+    /// <summary>
+    /// This topology, newly built for an upgrade, with the members and generations of the one that the assembly has: a cluster keeps its members as far
+    /// as its new bounds allow, the oldest first.
+    /// </summary>
+    public Topology CarryOver(Topology former)
+    {
+        var carried = Copy(Properties, Members, former.Generations);
+
+        // One cluster at a time and from the outside in, since members may hold clusters of their own.
+        var done = new HashSet<string>();
+        while (carried.Clusters.FirstOrDefault(c => !done.Contains(c.Name)) is { } cluster)
+        {
+            _ = done.Add(cluster.Name);
+            if (former.Clusters.FirstOrDefault(c => c.Name == cluster.Name) is { } old)
+            {
+                var kept = old.Indexes.Take(cluster.Maximum ?? int.MaxValue).ToList();
+                var added = Enumerable.Range(1, int.MaxValue - 1).Where(index => !old.Indexes.Contains(index)).Take(Math.Max(0, cluster.Minimum - kept.Count));
+                carried = carried.Copy(
+                    Properties, new Dictionary<string, IReadOnlyList<int>>(carried.Members) { [cluster.Name] = [.. kept.Concat(added).Order()] }, carried.Generations);
+            }
+        }
+
+        return carried;
+    }
+
     /// <summary>The topology with other property values from outside.</summary>
     public Topology WithProperties(IReadOnlyDictionary<string, string> properties) => Copy(properties, Members, Generations);
 

@@ -124,13 +124,13 @@ public static class TopologyBuilder
             }
         }
 
-        // Descriptions are for people who read the catalogue; history is no place for them.
+        // Descriptions and types are for people who read the catalogue: values are texts whatever the type, and history is no place for them.
         private static T Bare<T>(T descriptor)
             where T : Descriptor => descriptor with
             {
                 Description = null,
                 Source = SourceMap.None,
-                Properties = descriptor.Properties.ToDictionary(p => p.Key, p => p.Value with { Description = null }),
+                Properties = descriptor.Properties.ToDictionary(p => p.Key, p => p.Value with { Description = null, Type = null }),
             };
     }
 }

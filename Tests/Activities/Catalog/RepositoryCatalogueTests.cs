@@ -12,6 +12,8 @@ namespace VoipWorkflows.Activities.Tests.Catalog;
 [TestClass]
 public class RepositoryCatalogueTests
 {
+    private const int LargestTopology = 32_000;
+
     private static readonly LoadedCatalogue Loaded = CatalogueFolder.Load(FindFolder(), StepSchemas.All);
 
     public static IEnumerable<object[]> Assemblies => Loaded.Catalogue.Entries.Values
@@ -52,6 +54,7 @@ public class RepositoryCatalogueTests
         var topology = TopologyBuilder.Build(Loaded.Catalogue, name, "x", "id", given);
         var up = Planner.Plan(topology, InstanceStates.None, LifecycleState.Active);
 
+        Assert.IsLessThan(LargestTopology, JsonDataConverter.Default.Serialize(topology)!.Length, "it travels in histories");
         Assert.AreEqual(
             topology.ResourcesOf("x").Count(),
             up.Actions.Where(a => a.To == LifecycleState.Active && a.Kind == PlanActionKind.Transition).Select(a => a.Target).Distinct().Count());
