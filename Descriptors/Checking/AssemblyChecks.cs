@@ -18,6 +18,7 @@ internal static class AssemblyChecks
         CheckPromotions(assembly, findings);
         CheckPolicies(assembly, findings);
         CheckCircles(assembly, findings);
+        RelationshipOrder.Check(assembly, findings);
         foreach (var use in Texts(assembly))
         {
             ExpressionChecks.CheckInAssembly(assembly, use, findings);

@@ -57,7 +57,8 @@ public static class TopologyBuilder
 
         foreach (var (name, property) in descriptor.Properties)
         {
-            if (property is { Required: true, ReadOnly: false, Value: null, Default: null } && !properties.ContainsKey(name))
+            var isGiven = properties.TryGetValue(name, out var given);
+            if (property is { Required: true, ReadOnly: false } && (isGiven ? string.IsNullOrWhiteSpace(given) : property is { Value: null, Default: null }))
             {
                 throw new TopologyException($"properties.{name}", $"{descriptor.Name} requires a value for it");
             }

@@ -151,6 +151,31 @@ public class AssemblyReadingTests
         """).AssertFinds("test.yaml:5:3: error", "in a circle: a → b → c → a");
 
     [TestMethod]
+    public void Relationships_that_wait_for_each_other_are_a_warning() => Reads.Findings("""
+        name: assembly::a::1
+        composition: { a: { type: 'resource::r::1' }, b: { type: 'resource::r::1' } }
+        relationships:
+          there: { source-capabilities: [a], target-requirements: [b] }
+          back: { source-capabilities: [b], target-requirements: [a] }
+        """).AssertFinds("test.yaml:4:3: warning", "relationship there → a → relationship back → b → relationship there");
+
+    [TestMethod]
+    public void A_relationship_that_goes_before_what_it_needs_installed_is_a_warning() => Reads.Findings("""
+        name: assembly::a::1
+        composition: { a: { type: 'resource::r::1', properties: { p: { value: '${b.x}' } } }, b: { type: 'resource::r::1' } }
+        relationships:
+          r: { source-capabilities: [a], target-requirements: [b], source-state: Installed, target-state: Installed }
+        """).AssertFinds("test.yaml:4:3: warning", "on the way to Installed these wait for each other: relationship r → a → b → relationship r");
+
+    [TestMethod]
+    public void A_modifier_for_an_earlier_state_is_a_warning() => Reads.Findings("""
+        name: assembly::a::1
+        composition: { a: { type: 'resource::r::1' }, b: { type: 'resource::r::1' } }
+        relationships:
+          r: { source-capabilities: [a], target-requirements: [b], target-state: Installed }
+        """).AssertFinds("test.yaml:4:3: warning", "'pre' has no effect: everything is Installed before anything becomes Active");
+
+    [TestMethod]
     public void Properties_that_lead_to_each_other_are_refused() =>
         Reads.Findings("name: assembly::a::1\nproperties:\n  p: { default: '${q}' }\n  q: { value: '-${p}' }").AssertFinds("test.yaml:3:3: error", "in a circle: p → q → p");
 

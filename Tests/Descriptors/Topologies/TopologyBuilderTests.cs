@@ -79,6 +79,7 @@ public class TopologyBuilderTests
     [DataRow("pool", "-1", "composition.voip-server.cluster.initial-quantity")]
     [DataRow("pool", "1.5", "composition.voip-server.cluster.initial-quantity")]
     [DataRow("base", "", "references.base.name")]
+    [DataRow("deploymentLocation", " ", "properties.deploymentLocation")]
     public void Build_refuses_a_bad_value_by_its_field(string property, string value, string field)
     {
         var e = Assert.ThrowsExactly<TopologyException>(() => Build.Voice((property, value)));
