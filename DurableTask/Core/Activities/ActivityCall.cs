@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using DurableTask.Observability;
 using DurableTask.Shards;
 
 namespace DurableTask.Activities;
@@ -40,6 +42,9 @@ internal sealed class ActivityCall(ActivityDispatcher dispatcher, Instance insta
     public TimerEntry? Timer { get; set; }
 
     public TimerEntry? HeartbeatTimer { get; set; }
+
+    /// <summary>The span of the call, over all its attempts; null: nobody listens.</summary>
+    public Activity? Span { get; set; }
 
     /// <summary>How the attempt ended, kept until the outcome is on disk.</summary>
     public HistoryEvent? Outcome { get; set; }
@@ -93,6 +98,7 @@ internal sealed class ActivityCall(ActivityDispatcher dispatcher, Instance insta
     private async Task RunAsync()
     {
         HistoryEvent outcome;
+        var span = EngineTraces.Attempt(Scheduled, InstanceId, Span);
         try
         {
             outcome = new TaskCompletedEvent(TaskId, default, await dispatcher.Runner.RunAsync(this));
@@ -104,6 +110,8 @@ internal sealed class ActivityCall(ActivityDispatcher dispatcher, Instance insta
             outcome = new TaskFailedEvent(TaskId, default, TaskFailureDetails.FromException(thrown));
         }
 
+        EngineTraces.End(span, outcome is TaskCompletedEvent ? "Completed" : "Failed", (outcome as TaskFailedEvent)?.FailureDetails.ErrorMessage);
+        EngineMetrics.ActivityAttempt(Scheduled.Name, outcome is TaskCompletedEvent);
         dispatcher.Report(this, outcome);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class ActivityDispatcher(
             return null;
         }
 
-        var next = new ActivityCall(this, call.Instance, call.ExecutionId, call.Scheduled, call.Attempt + 1) { FirstBegin = call.FirstBegin, IsDispatched = true };
+        var next = new ActivityCall(this, call.Instance, call.ExecutionId, call.Scheduled, call.Attempt + 1) { FirstBegin = call.FirstBegin, IsDispatched = true, Span = call.Span };
         next.Timer = new TimerEntry(TimerKind.Retry, Now + pause.Ticks, next);
         timers.Add(next.Timer);
         return next;

@@ -1,4 +1,5 @@
 using DurableTask.History.Encoding;
+using DurableTask.Observability;
 using DurableTask.Shards;
 using DurableTask.Storage;
 using DurableTask.Turns;
@@ -30,8 +31,11 @@ internal sealed partial class ShardClient(Shard shard, IOrchestrationStore store
             InstanceIds.Check(given);
         }
 
-        var command = new StartCommand(given ?? Guid.NewGuid().ToString("N"), orchestratorName.Name)
+        var instanceId = given ?? Guid.NewGuid().ToString("N");
+        using var span = EngineTraces.Create(orchestratorName.Name, options?.Version ?? "", instanceId);
+        var command = new StartCommand(instanceId, orchestratorName.Name)
         {
+            TraceParent = span?.Id,
             Version = options?.Version ?? "",
             Input = _limit.Serialize(converter, input, "input of orchestration", orchestratorName.Name),
             Tags = options?.Tags is { Count: > 0 } tags ? new Dictionary<string, string>(tags, StringComparer.Ordinal) : null,
@@ -44,11 +48,12 @@ internal sealed partial class ShardClient(Shard shard, IOrchestrationStore store
         return command.InstanceId;
     }
 
-    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    public override async Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(eventName);
         var payload = _limit.Serialize(converter, eventPayload, "payload of event", eventName);
-        return SendAsync(instanceId, new EventRaisedEvent(default, eventName, payload), cancellation);
+        using var span = EngineTraces.SendEvent(eventName, instanceId, null, null);
+        await SendAsync(instanceId, new EventRaisedEvent(default, eventName, payload), cancellation);
     }
 
     public override Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)

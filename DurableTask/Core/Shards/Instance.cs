@@ -14,6 +14,12 @@ internal sealed class Instance(InstanceRow row)
 
     public InstanceRow Row { get; set; } = row;
 
+    /// <summary>The span of the current execution in this process; null: nobody listens.</summary>
+    public System.Diagnostics.Activity? Span { get; set; }
+
+    /// <summary>The span of the execution that this one continues.</summary>
+    public string? FormerSpan { get; set; }
+
     /// <summary>How the current execution began; null until its first turn.</summary>
     public ExecutionStartedEvent? Started { get; set; }
 

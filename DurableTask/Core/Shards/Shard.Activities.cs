@@ -1,4 +1,5 @@
 using DurableTask.Activities;
+using DurableTask.Observability;
 
 namespace DurableTask.Shards;
 
@@ -70,6 +71,8 @@ internal sealed partial class Shard
     private void Conclude(ActivityCall call, HistoryEvent outcome)
     {
         call.Outcome = outcome;
+        EngineTraces.End(call.Span, outcome is TaskCompletedEvent ? "Completed" : "Failed", (outcome as TaskFailedEvent)?.FailureDetails.ErrorMessage);
+        call.Span = null;
         _ = call.Instance.Activities!.Remove(call.TaskId);
         _commit.Outcomes.Add(call);
         Enqueue(call.Instance, new InboxItem(outcome, call.ExecutionId));

@@ -1,3 +1,4 @@
+using DurableTask.Observability;
 using DurableTask.Storage;
 
 namespace DurableTask.Shards;
@@ -12,6 +13,7 @@ internal sealed partial class Shard
     private Commit? _inFlight;
     private Task _append = Task.CompletedTask;
     private Action? _appendEnded;
+    private long _appendBegun;
     private long _committed;
     private long _epoch;
     private long _lastKey;
@@ -101,6 +103,7 @@ internal sealed partial class Shard
         }
 
         commit.Store.Epoch = _epoch;
+        _appendBegun = EngineMetrics.TimesCommits ? System.Diagnostics.Stopwatch.GetTimestamp() : 0;
         try
         {
             _append = _settings.Store.AppendAsync(commit.Store).AsTask();
@@ -144,6 +147,8 @@ internal sealed partial class Shard
         var commit = _inFlight!;
         _inFlight = null;
         _committed = commit.Number;
+        EngineMetrics.Commit(_appendBegun, commit.Instances.Count);
+        _appendBegun = 0;
         foreach (var call in commit.Revocations)
         {
             call.Cancel();

@@ -1,4 +1,5 @@
 using DurableTask.History.Encoding;
+using DurableTask.Observability;
 using DurableTask.Storage;
 using DurableTask.Turns;
 
@@ -54,6 +55,9 @@ internal sealed partial class Shard
             LastUpdatedAt = new DateTimeOffset(_now, TimeSpan.Zero),
         };
         MarkRow(instance, RowValues.Output);
+        EngineTraces.End(instance.Span, status.ToString(), failure?.ErrorMessage ?? (status == OrchestrationRuntimeStatus.Completed ? null : reason ?? "Terminated"));
+        instance.Span = null;
+        EngineMetrics.OrchestrationFinished(instance.Row.Name, status);
         Dismiss(instance);
         foreach (var item in instance.Inbox)
         {
@@ -165,6 +169,7 @@ internal sealed partial class Shard
     {
         if (!instance.IsFinished && !instance.IsSuspended)
         {
+            EngineMetrics.Pause();
             LogPaused(_settings.Logger, instance.Id, reason);
             Suspend(instance, new ExecutionSuspendedEvent(default, reason));
         }
@@ -192,6 +197,9 @@ internal sealed partial class Shard
         }
 
         instance.Children = null;
+        instance.FormerSpan = instance.Span?.Id;
+        EngineTraces.End(instance.Span, nameof(OrchestrationRuntimeStatus.ContinuedAsNew), null);
+        instance.Span = null;
         Dismiss(instance);
         var row = instance.Row = instance.Row with { ExecutionKey = NextKey(), ExecutionId = NewExecutionId(), Input = next.Input };
         MarkRow(instance, RowValues.All);
@@ -204,7 +212,6 @@ internal sealed partial class Shard
         {
             Version = row.Version,
             Parent = instance.Parent,
-            TraceParent = instance.Started!.TraceParent,
             CarriedChildren = instance.CarriedChildren is { Count: > 0 } carried ? [.. carried] : [],
         };
         instance.Started = null;

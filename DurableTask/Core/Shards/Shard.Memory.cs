@@ -1,4 +1,5 @@
 using DurableTask.History.Encoding;
+using DurableTask.Observability;
 using DurableTask.Storage;
 using DurableTask.Turns;
 
@@ -77,8 +78,7 @@ internal sealed partial class Shard
                 throw new InvalidOperationException("The message that starts it is missing.");
             }
 
-            instance.Started = started;
-            instance.Execution = MakeExecution(instance, started);
+            Begin(instance, started);
             return true;
         }
 
@@ -125,8 +125,24 @@ internal sealed partial class Shard
         return execution;
     }
 
+    private void Begin(Instance instance, ExecutionStartedEvent started)
+    {
+        instance.Started = started;
+        if (EngineTraces.Execution(started, instance.FormerSpan) is { } span)
+        {
+            // What the execution calls hangs on its own span, also after a restart; the event is not yet written.
+            instance.Span = span;
+            instance.Started = started with { TraceParent = span.Id };
+            instance.Inbox[0] = instance.Inbox[0] with { Event = instance.Started };
+        }
+
+        instance.Execution = MakeExecution(instance, instance.Started);
+    }
+
     private bool Replay(Instance instance)
     {
+        EngineMetrics.Replay();
+        instance.Span ??= EngineTraces.Execution(instance.Started!, null);
         var execution = MakeExecution(instance, instance.Started!);
         var stored = instance.Stored!;
         instance.Stored = null;

@@ -121,7 +121,7 @@ internal sealed partial class Shard
         foreach (var timer in restored.Timers.Values)
         {
             // Due timers fire in the round that begins now.
-            var entry = new TimerEntry(TimerKind.Orchestration, timer.FireAt.Ticks, instance, timer.EventId);
+            var entry = new TimerEntry(TimerKind.Orchestration, timer.FireAt.Ticks, instance, timer.EventId, timer.Timestamp);
             (instance.Timers ??= []).Add(timer.EventId, entry);
             if (!instance.Inbox.Exists(i => i.Event is TimerFiredEvent && i.Event.EventId == timer.EventId && i.Execution == row.ExecutionId))
             {

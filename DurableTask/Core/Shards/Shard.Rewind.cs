@@ -94,7 +94,7 @@ internal sealed partial class Shard
     {
         foreach (var timer in restored.Timers.Values)
         {
-            var entry = new TimerEntry(TimerKind.Orchestration, timer.FireAt.Ticks, instance, timer.EventId);
+            var entry = new TimerEntry(TimerKind.Orchestration, timer.FireAt.Ticks, instance, timer.EventId, timer.Timestamp);
             (instance.Timers ??= []).Add(timer.EventId, entry);
             _timers.Add(entry);
         }

@@ -1,3 +1,4 @@
+using DurableTask.Observability;
 using DurableTask.Storage;
 
 namespace DurableTask.Shards;
@@ -157,6 +158,7 @@ internal sealed partial class Shard
             MakeReady(instance);
         }
 
+        EngineMetrics.OrchestrationStarted(command.Name);
         if (command.Parent is null)
         {
             _commit.Replies.Add(command);

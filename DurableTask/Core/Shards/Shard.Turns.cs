@@ -1,4 +1,5 @@
 using DurableTask.Activities;
+using DurableTask.Observability;
 using DurableTask.Storage;
 using DurableTask.Turns;
 
@@ -97,6 +98,7 @@ internal sealed partial class Shard
             Consume(in item);
         }
 
+        EngineMetrics.Turn();
         AddTurn(instance, now, _messages, result.Consumed, result.Decisions);
         NoteProgress(instance, in result);
         foreach (var message in _messages.Take(result.Consumed))
@@ -180,12 +182,12 @@ internal sealed partial class Shard
         switch (decision)
         {
             case TaskScheduledEvent task:
-                var call = new ActivityCall(_dispatcher, instance, instance.Row.ExecutionId, task, 1);
+                var call = new ActivityCall(_dispatcher, instance, instance.Row.ExecutionId, task, 1) { Span = EngineTraces.Call(task, instance.Id, instance.Started!.TraceParent) };
                 (instance.Activities ??= []).Add(task.EventId, call);
                 _commit.Dispatches.Add(call);
                 break;
             case TimerCreatedEvent timer:
-                var entry = new TimerEntry(TimerKind.Orchestration, timer.FireAt.Ticks, instance, timer.EventId);
+                var entry = new TimerEntry(TimerKind.Orchestration, timer.FireAt.Ticks, instance, timer.EventId, timer.Timestamp);
                 (instance.Timers ??= []).Add(timer.EventId, entry);
                 _timers.Add(entry);
                 break;
@@ -197,6 +199,7 @@ internal sealed partial class Shard
 
                 break;
             case EventSentEvent sent:
+                EngineTraces.SendEvent(sent.Name, sent.InstanceId, instance.Id, instance.Started!.TraceParent)?.Dispose();
                 Deliver(sent.InstanceId, new InboxItem(new EventRaisedEvent(default, sent.Name, sent.Input)));
                 break;
             case SubOrchestrationInstanceCreatedEvent child:

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using DurableTask.Activities;
 using DurableTask.History.Encoding;
+using DurableTask.Observability;
 
 namespace DurableTask.Shards;
 
@@ -221,6 +222,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
                 var instance = (Instance)entry.Subject;
                 if (instance.Timers?.Remove(entry.Id) == true)
                 {
+                    EngineTraces.Timer(instance.Row.Name, instance.Id, entry.Id, entry.Created, new DateTime(entry.Due, DateTimeKind.Utc), instance.Started?.TraceParent);
                     Enqueue(instance, new InboxItem(new TimerFiredEvent(entry.Id, default), instance.Row.ExecutionId));
                 }
 
