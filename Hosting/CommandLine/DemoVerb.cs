@@ -52,10 +52,10 @@ internal static class DemoVerb
     {
         if (invocation.Json)
         {
-            return run(new LineScreen(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(invocation.Arguments.InvocationConfiguration.Error) })));
+            return run(new LineScreen(Terminal.Plain(invocation.Arguments.InvocationConfiguration.Error)));
         }
 
-        return !invocation.Console.Profile.Capabilities.Interactive || Console.IsOutputRedirected
+        return !invocation.Console.Profile.Capabilities.Interactive
             ? run(new LineScreen(invocation.Console))
             : invocation.Console.Live(new Text("")).StartAsync(live => run(new LiveScreen(live.UpdateTarget)));
     }
@@ -79,7 +79,8 @@ internal static class DemoVerb
 
         if (kept is not null)
         {
-            invocation.Say($"The host goes on at [bold]{kept.Url}[/] (process {kept.ProcessId}): ./voip show {DemoNames.Voice} --url {kept.Url}");
+            var hint = $"The host goes on at {kept.Url} (process {kept.ProcessId}, data in {kept.DataFolder}): ./voip show {DemoNames.Voice} --url {kept.Url}";
+            (invocation.Json ? invocation.Arguments.InvocationConfiguration.Error : invocation.Output).WriteLine(hint);
         }
 
         if (invocation.Json)

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text.Json;
 using Spectre.Console;
 using VoipWorkflows.Hosting.LifecycleApi;
+using VoipWorkflows.Hosting.Locations;
 
 namespace VoipWorkflows.Hosting.CommandLine;
 
@@ -9,11 +11,8 @@ internal static class LocationVerbs
 {
     private const string Path = "/api/deploymentLocations";
 
-    public static Command Create(Verb verb)
-    {
-        var group = Verb.Group("locations", "Deployment locations: where VNFs run.", List(verb), Add(verb), Show(verb), Delete(verb));
-        return group;
-    }
+    public static Command Create(Verb verb) =>
+        Verb.Group("locations", "Deployment locations: where VNFs run.", List(verb), Add(verb), Show(verb), Delete(verb), Test(verb));
 
     private static Argument<string> Name() => new("NAME") { Description = "The deployment location's name." };
 
@@ -120,6 +119,31 @@ internal static class LocationVerbs
 
                 invocation.Say($"Deleted {Markup.Escape(one)}.");
                 return ExitCode.Done;
+            },
+            name);
+    }
+
+    private static Command Test(Verb verb)
+    {
+        var name = Name();
+        return verb.Create(
+            "test",
+            "Try out whether VNFs could be deployed to a location.",
+            async (invocation, cancellation) =>
+            {
+                var reply = await invocation.Client.SendJsonAsync(HttpMethod.Post, $"{PathOf(invocation.Arguments.GetRequiredValue(name))}/test", null, cancellation);
+                var report = reply!.Value.Deserialize<LocationReport>(LifecycleReply.Options)!;
+                if (invocation.Json)
+                {
+                    invocation.WriteJson(report);
+                }
+
+                foreach (var check in report.Checks)
+                {
+                    invocation.Say($"{(check.Passed ? "[green]✓[/]" : "[red]✗[/]")} {Markup.Escape(check.Name)}: {Markup.Escape(check.Message)}");
+                }
+
+                return report.Passed ? ExitCode.Done : ExitCode.Failed;
             },
             name);
     }

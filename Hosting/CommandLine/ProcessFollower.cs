@@ -51,7 +51,7 @@ internal static class ProcessFollower
             return WaitAsync(invocation.Client, processId, _ => { }, cancellation);
         }
 
-        if (!invocation.Console.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
+        if (!invocation.Console.Profile.Capabilities.Interactive)
         {
             return WaitAsync(invocation.Client, processId, new ProgressLines(invocation.Console).Observe, cancellation);
         }

@@ -45,7 +45,7 @@ internal static class ServeVerb
         await using var host = await VoipHost.StartAsync(settings, new HostParts { JsonLog = invocation.Json }, cancellation);
         if (invocation.Json)
         {
-            invocation.WriteJson(new { listening = host.Urls, processId = Environment.ProcessId, data = settings.DataFolder, store = settings.Store });
+            invocation.WriteJson(new { listening = host.Urls, processId = Environment.ProcessId, data = settings.DataFolder, store = settings.Store.ToString().ToLowerInvariant() });
         }
         else
         {

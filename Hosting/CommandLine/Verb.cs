@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using VoipWorkflows.Hosting.Configuration;
 using VoipWorkflows.Hosting.Serving;
 
@@ -41,21 +40,9 @@ internal sealed class Verb(GlobalOptions options)
         return group;
     }
 
-    private static IAnsiConsole ConsoleOn(TextWriter output)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (Console.IsOutputRedirected)
-        {
-            // A file has no width; cut lines would lose what scripts look for.
-            console.Profile.Width = 200;
-        }
-
-        return console;
-    }
-
     private async Task<int> RunAsync(ParseResult arguments, Func<Invocation, CancellationToken, Task<int>> run, CancellationToken cancellation)
     {
-        using var invocation = new Invocation(arguments, options, ConsoleOn(arguments.InvocationConfiguration.Output));
+        using var invocation = new Invocation(arguments, options, Terminal.On(arguments.InvocationConfiguration.Output));
         try
         {
             return await run(invocation, cancellation);

@@ -21,7 +21,7 @@ internal static class WatchVerb
         var assembly = await invocation.Client.AssemblyAsync(name, cancellation) ?? throw new CommandException($"There is no assembly named {name}.");
         try
         {
-            if (invocation.Json || !invocation.Console.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
+            if (invocation.Json || !invocation.Console.Profile.Capabilities.Interactive)
             {
                 await FollowAsync(invocation, name, new ChangeLines(invocation).Observe, cancellation);
             }

@@ -18,6 +18,7 @@ internal sealed class DemoStage(LifecycleClient client, ServiceObserver observer
     /// <summary>Creates an assembly and waits until it is Active.</summary>
     public async Task<AssemblyView> StandUpAsync(string descriptorName, string name, IReadOnlyDictionary<string, string> properties, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         _made.Add(name);
         await RunAsync(Intents.CreateAssembly, new { assemblyName = name, descriptorName, intendedState = "Active", properties }, cancellation);
         return await client.AssemblyAsync(name, cancellation) ?? throw new DemoFailureException($"{name} was created, but the host does not know it.");
@@ -84,7 +85,8 @@ internal sealed class DemoStage(LifecycleClient client, ServiceObserver observer
 
     private async Task RunAsync(string intent, object body, CancellationToken cancellation)
     {
-        var processId = await client.SubmitAsync(intent, body, cancellation);
+        // Not to be cut short: whether the host took the request must be known when everything is taken down.
+        var processId = await client.SubmitAsync(intent, body, CancellationToken.None);
         var process = await ProcessFollower.WaitAsync(client, processId, screen.ShowProcess, cancellation);
         if (process.Status != "Completed")
         {

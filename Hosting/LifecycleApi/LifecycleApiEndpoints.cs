@@ -1,3 +1,5 @@
+using VoipWorkflows.Hosting.Locations;
+
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
 /// <summary>The lifecycle API as a whole.</summary>
@@ -6,7 +8,9 @@ internal static class LifecycleApiEndpoints
     public static IServiceCollection AddLifecycleApi(this IServiceCollection services) => services
         .AddSingleton<AssemblyBook>()
         .AddSingleton<ProcessBook>()
-        .AddSingleton<IntentDesk>();
+        .AddSingleton<IntentDesk>()
+        .AddSingleton<ILocationTest, LocalLocationTest>()
+        .AddSingleton<LocationTests>();
 
     public static void MapLifecycleApi(this IEndpointRouteBuilder app)
     {

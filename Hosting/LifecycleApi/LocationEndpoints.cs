@@ -1,5 +1,6 @@
 using VoipWorkflows.Activities.Assemblies;
 using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Hosting.Locations;
 
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
@@ -17,6 +18,7 @@ internal static class LocationEndpoints
         locations.MapGet("/{name}", (DeploymentLocations all, HttpRequest request, string name) => GetAsync(all, request, name)).WithSummary("A deployment location");
         locations.MapPut("/{name}", (DeploymentLocations all, HttpRequest request, string name) => ChangeAsync(all, request, name)).WithSummary("Change a deployment location");
         locations.MapDelete("/{name}", (DeploymentLocations all, HttpRequest request, string name) => RemoveAsync(all, request, name)).WithSummary("Remove a deployment location that nothing uses");
+        locations.MapPost("/{name}/test", (LocationTests tests, HttpRequest request, string name) => TestAsync(tests, request, name)).WithSummary("Try out whether a deployment location works");
     }
 
     private static async Task<IResult> ListAsync(DeploymentLocations all, HttpRequest request) =>
@@ -45,6 +47,9 @@ internal static class LocationEndpoints
 
     private static async Task<IResult> RemoveAsync(DeploymentLocations all, HttpRequest request, string name) =>
         await all.DeleteAsync(name, request.HttpContext.RequestAborted) ? TypedResults.NoContent() : Missing(name);
+
+    private static async Task<IResult> TestAsync(LocationTests tests, HttpRequest request, string name) =>
+        await tests.RunAsync(name, request.HttpContext.RequestAborted) is { } report ? LifecycleReply.Ok(report) : Missing(name);
 
     private static LifecycleReply Missing(string name) =>
         LifecycleReply.Error(StatusCodes.Status404NotFound, $"Cannot find deployment location with name {name}");

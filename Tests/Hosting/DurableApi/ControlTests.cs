@@ -147,15 +147,20 @@ public sealed class ControlTests
     }
 
     [TestMethod]
-    public async Task Rewind_is_404_for_an_unknown_and_410_for_a_completed_instance()
+    public async Task Rewind_is_202_for_a_failed_404_for_an_unknown_and_410_for_a_completed_instance()
     {
         await FinishAsync("one");
+        _ = await _host.Client.ScheduleNewOrchestrationInstanceAsync("Break", "x", new StartOrchestrationOptions("broken"));
+        _ = await _host.Client.WaitForInstanceCompletionAsync("broken");
 
         using var completed = await PostAsync("one/rewind?reason=x", "");
         using var unknown = await PostAsync("nobody/rewind?reason=x", "");
 
+        using var failed = await PostAsync("broken/rewind?reason=x", "");
+
         Assert.AreEqual(HttpStatusCode.Gone, completed.StatusCode);
         Assert.AreEqual(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.AreEqual(HttpStatusCode.Accepted, failed.StatusCode, await failed.Content.ReadAsStringAsync());
     }
 
     private async Task<HttpStatusCode> StatusAsync(string path, string body, string contentType)
