@@ -6,7 +6,7 @@ namespace VoipWorkflows.Benchmarks.Scenarios;
 internal sealed class HelloSequence : IScenario
 {
     private const int AtOnce = 2_000;
-    private const int Bursts = 3;
+    private const int Bursts = 10;
     private const int Alone = 200;
 
     public string Name => "hello-sequence";
