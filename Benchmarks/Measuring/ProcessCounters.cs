@@ -15,16 +15,19 @@ internal readonly record struct ProcessCounters(double CpuSeconds, long BytesWri
         using var self = Process.GetCurrentProcess();
         return new ProcessCounters(
             self.TotalProcessorTime.TotalSeconds,
-            Line("/proc/self/io", "write_bytes:"),
+            Written(),
             GC.GetTotalAllocatedBytes(),
             GC.GetTotalPauseDuration().TotalMilliseconds);
     }
 
-    /// <summary>The most memory that was ever resident, in MiB.</summary>
-    public static double PeakMiB() => Line("/proc/self/status", "VmHWM:") / 1024.0;
+    /// <summary>The most memory that was ever resident, in MiB, in this process or another.</summary>
+    public static double PeakMiB(string process = "self") => Line($"/proc/{process}/status", "VmHWM:") / 1024.0;
 
-    /// <summary>The memory that is resident now, in MiB.</summary>
-    public static double ResidentMiB() => Line("/proc/self/status", "VmRSS:") / 1024.0;
+    /// <summary>The memory that is resident now, in MiB, in this process or another.</summary>
+    public static double ResidentMiB(string process = "self") => Line($"/proc/{process}/status", "VmRSS:") / 1024.0;
+
+    /// <summary>Bytes that this process or another sent towards storage.</summary>
+    public static long Written(string process = "self") => Line($"/proc/{process}/io", "write_bytes:");
 
     private static long Line(string file, string key)
     {

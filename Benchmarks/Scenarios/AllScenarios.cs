@@ -1,3 +1,5 @@
+using VoipWorkflows.Benchmarks.Scenarios.StandUps;
+
 namespace VoipWorkflows.Benchmarks.Scenarios;
 
 /// <summary>The scenarios, in the order in which they run.</summary>
@@ -16,6 +18,7 @@ internal static class AllScenarios
         new ColdStart(),
         new LongHistory(),
         new LinearCost(),
+        new StandUp(),
     ];
 
     public static IScenario Named(string name) => List.Single(scenario => scenario.Name == name);

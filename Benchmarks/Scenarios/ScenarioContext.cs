@@ -8,6 +8,12 @@ internal sealed class ScenarioContext(string scenario, string store, string fold
 {
     private readonly FsyncCounter _fsyncs = new();
 
+    public string Scenario => scenario;
+
+    public string Store => store;
+
+    public string Folder => folder;
+
     /// <summary>Starts the engine over this scenario's store.</summary>
     public Task<EngineHost> StartAsync(Action<DurableTaskRegistry> tasks) => EngineHost.StartAsync(store, folder, tasks);
 
