@@ -12,13 +12,31 @@ internal static partial class Posix
     public const int SignalTerminate = 15;
     public const int SignalContinue = 18;
 
-    private const int OpenFolder = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC
+    private const int CloseOnExec = 0x80000;
+    private const int OpenFolder = 0x10000 | CloseOnExec; // O_DIRECTORY
     private const int ErrorInterrupted = 4;
     private const int ErrorNoSuchProcess = 3;
     private const int ErrorWouldBlock = 11;
     private const int LockExclusiveNow = 2 | 4; // LOCK_EX | LOCK_NB
     private const int NoHang = 1;
     private const int PunchHoleKeepSize = 2 | 1;
+
+    /// <summary>
+    /// Reads the first bytes of a file; negative when it cannot be opened or read. For /proc, which is read much, where files come and go,
+    /// and where the framework's exceptions would cost more than the reading.
+    /// </summary>
+    public static int ReadStart(string path, Span<byte> buffer)
+    {
+        var descriptor = Open(path, CloseOnExec);
+        if (descriptor < 0)
+        {
+            return -1;
+        }
+
+        var length = (int)Read(descriptor, buffer, (nuint)buffer.Length);
+        Close(descriptor);
+        return length;
+    }
 
     /// <summary>Makes the names in a folder durable.</summary>
     public static void SyncFolder(string folder)
@@ -98,6 +116,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static partial nint Read(int descriptor, Span<byte> buffer, nuint length);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     private static partial int CloseDescriptor(int descriptor);

@@ -8,34 +8,30 @@ namespace VoipWorkflows.Activities.Local.Networks;
 internal sealed class BoundSockets
 {
     private const string Listening = "0A";
-    private const string EveryIPv6Address = "00000000000000000000000000000000:";
-
-    private readonly HashSet<(string Protocol, uint Address, int Port)> _sockets = [];
-
-    private readonly HashSet<int> _everywhere = [];
+    private readonly HashSet<(uint Address, int Port)> _sockets = [];
 
     private BoundSockets()
     {
     }
 
-    public static BoundSockets Read()
+    /// <summary>UDP sockets only: what every VNF has, and much cheaper to ask for than all.</summary>
+    public static BoundSockets ReadUdp()
     {
         var sockets = new BoundSockets();
-        sockets.Add("udp", File.ReadLines("/proc/net/udp"), anyState: true);
-        sockets.Add("tcp", File.ReadLines("/proc/net/tcp"), anyState: false);
-        if (File.Exists("/proc/net/tcp6"))
-        {
-            sockets.AddEverywhere(File.ReadLines("/proc/net/tcp6"));
-        }
-
+        sockets.Add(File.ReadLines("/proc/net/udp"), anyState: true);
         return sockets;
     }
 
-    /// <summary>Whether the endpoint is taken: bound as UDP socket or listened on as TCP socket.</summary>
-    public bool Contains(ListenEndpoint endpoint) => _sockets.Contains((endpoint.Protocol, Number(endpoint.Address), endpoint.Port));
+    /// <summary>UDP sockets and listening TCP sockets.</summary>
+    public static BoundSockets ReadAll()
+    {
+        var sockets = ReadUdp();
+        sockets.Add(File.ReadLines("/proc/net/tcp"), anyState: false);
+        return sockets;
+    }
 
-    /// <summary>Whether the endpoint cannot be had: it is taken, or its TCP port is listened on at every address of the machine.</summary>
-    public bool Blocks(ListenEndpoint endpoint) => Contains(endpoint) || (endpoint.Protocol == "tcp" && _everywhere.Contains(endpoint.Port));
+    /// <summary>Whether somebody is bound to exactly this.</summary>
+    public bool Contains(IPAddress address, int port) => _sockets.Contains((Number(address), port));
 
     /// <summary>Whether any address of a range has a socket on it.</summary>
     public bool Touches(LoopbackRange range) => _sockets.Any(socket => range.Contains(socket.Address));
@@ -50,34 +46,17 @@ internal sealed class BoundSockets
     private static uint Number(IPAddress address) => BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
 
     // "  sl  local_address rem_address   st …": the address is the memory of a network-order word, so its bytes come reversed.
-    private void Add(string protocol, IEnumerable<string> lines, bool anyState)
+    private void Add(IEnumerable<string> lines, bool anyState)
     {
-        foreach (var (local, state) in Fields(lines).Where(fields => fields.Local.Length == 13 && (anyState || fields.State == Listening)))
+        foreach (var line in lines.Skip(1))
         {
-            var address = BinaryPrimitives.ReverseEndianness(uint.Parse(local.AsSpan(0, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
-            var port = PortOf(local);
-            _ = _sockets.Add((protocol, address, port));
-            if (address == 0 && protocol == "tcp")
+            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (fields.Length >= 4 && fields[1] is { Length: 13 } local && (anyState || fields[3] == Listening))
             {
-                _ = _everywhere.Add(port);
+                var address = uint.Parse(local.AsSpan(0, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+                var port = int.Parse(local.AsSpan(9), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+                _ = _sockets.Add((BinaryPrimitives.ReverseEndianness(address), port));
             }
         }
     }
-
-    // A socket on [::] takes the port from IPv4 as well.
-    private void AddEverywhere(IEnumerable<string> lines)
-    {
-        foreach (var (local, _) in Fields(lines).Where(fields => fields.State == Listening && fields.Local.StartsWith(EveryIPv6Address, StringComparison.Ordinal)))
-        {
-            _ = _everywhere.Add(PortOf(local));
-        }
-    }
-
-    private static IEnumerable<(string Local, string State)> Fields(IEnumerable<string> lines) =>
-        from line in lines.Skip(1)
-        let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        where fields.Length >= 4
-        select (fields[1], fields[3]);
-
-    private static int PortOf(string local) => int.Parse(local.AsSpan(local.IndexOf(':', StringComparison.Ordinal) + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

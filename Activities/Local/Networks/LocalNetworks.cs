@@ -38,7 +38,7 @@ internal sealed class LocalNetworks(DataFolder data, NetworkPool pool, TimeProvi
         foreach (var network in All().Where(network => network.Component == owner.Component))
         {
             var range = LoopbackRange.TryParse(network.Cidr) ?? throw new StepException($"The network {network.Id} has the unknown range {network.Cidr}.");
-            if (BoundSockets.Read().Touches(range))
+            if (BoundSockets.ReadAll().Touches(range))
             {
                 throw new StepException($"The network {network.Id} ({network.Cidr}) is in use{Users(network)}.");
             }
@@ -73,7 +73,7 @@ internal sealed class LocalNetworks(DataFolder data, NetworkPool pool, TimeProvi
             _ = taken.Add(address);
         }
 
-        var sockets = BoundSockets.Read();
+        var sockets = BoundSockets.ReadUdp();
         for (var host = FirstHost; host <= LastHost; host++)
         {
             var address = range.Address(host);

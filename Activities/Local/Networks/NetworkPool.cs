@@ -24,7 +24,7 @@ internal sealed class NetworkPool(StepSettings settings, DataFolder data, TimePr
             return leased;
         }
 
-        var sockets = BoundSockets.Read();
+        var sockets = BoundSockets.ReadUdp();
 
         // Begin anywhere: a range that was given back is then not handed out again while late packets to it are under way.
         var start = (int)((uint)StableHash.Of($"{data.Id}/{networkId}") % LoopbackRange.Count);
@@ -74,7 +74,7 @@ internal sealed class NetworkPool(StepSettings settings, DataFolder data, TimePr
     private bool TryTake(LoopbackRange range, string networkId, string component)
     {
         var path = FileOf(range);
-        if (File.Exists(path) && !TryReclaim(path))
+        if (File.Exists(path) && !TryReclaim(path, range))
         {
             return false;
         }
@@ -83,11 +83,9 @@ internal sealed class NetworkPool(StepSettings settings, DataFolder data, TimePr
         return true;
     }
 
-    // Only called for ranges without any socket, so a host whose folder is gone has no process left there either.
-    private static bool TryReclaim(string path)
-    {
-        return Read(path) is { } lease && DataFolder.IsGone(lease.DataFolder, lease.DataFolderId) && TryDelete(path);
-    }
+    // A host whose data folder is gone may still have left processes behind: then the range is not free all the same.
+    private static bool TryReclaim(string path, LoopbackRange range) =>
+        Read(path) is { } lease && DataFolder.IsGone(lease.DataFolder, lease.DataFolderId) && !BoundSockets.ReadAll().Touches(range) && TryDelete(path);
 
     private static bool TryDelete(string path)
     {

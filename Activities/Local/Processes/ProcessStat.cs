@@ -20,7 +20,7 @@ internal readonly record struct ProcessStat(int Pid, char State, int Parent, int
     public static ProcessStat? Read(int pid)
     {
         Span<byte> buffer = stackalloc byte[LongestStat];
-        var length = ProcFile.ReadStart($"/proc/{pid}/stat", buffer);
+        var length = Posix.ReadStart($"/proc/{pid}/stat", buffer);
         if (length <= 0)
         {
             return null;

@@ -60,7 +60,7 @@ internal static class ProcessTable
     private static string? ReadVariable(int pid, ReadOnlySpan<byte> prefix)
     {
         Span<byte> buffer = stackalloc byte[LongestEnvironment];
-        var length = ProcFile.ReadStart($"/proc/{pid}/environ", buffer);
+        var length = Posix.ReadStart($"/proc/{pid}/environ", buffer);
         for (var rest = buffer[..Math.Max(length, 0)]; rest.Length > prefix.Length;)
         {
             var end = rest.IndexOf((byte)0);

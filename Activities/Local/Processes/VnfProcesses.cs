@@ -15,7 +15,7 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan KillTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SocketsFreeTime = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan AdoptionTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AdoptionTime = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
 
@@ -40,7 +40,11 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
             }
         }
 
-        _ = await RemoveAsync(spec.Mark, Posix.SignalTerminate, KillTime, cancellationToken);
+        if (MayHaveLeftovers(spec))
+        {
+            _ = await RemoveAsync(spec.Mark, Posix.SignalTerminate, KillTime, cancellationToken);
+        }
+
         var started = await StartAsync(spec, cancellationToken);
         if (await BecomesReadyAsync(spec, started, isReady, readyWithin, cancellationToken) is { } fault)
         {
@@ -86,7 +90,7 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
     public string? WhyNotAlive(StepOwner owner, string folder, string name)
     {
         LogFile.Bound(ProcessSpec.LogFileOf(folder, name));
-        if (DurableFile.ReadJson<ProcessRecord>(ProcessSpec.RecordFileOf(folder, name)) is not { } record)
+        if (DurableFile.ReadJson<ProcessRecord>(ProcessSpec.RecordFileOf(folder, name)) is not { Pid: > 0 } record)
         {
             return $"process {name} was not started";
         }
@@ -109,22 +113,38 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
 
     private static ProcessRecord? FindRunning(ProcessSpec spec)
     {
-        var leaders = ProcessTable.Find(spec.Mark.DataFolderId, spec.Mark.Component, spec.Mark.Name).Where(found => found.IsLeader).ToList();
+        if (DurableFile.ReadJson<ProcessRecord>(spec.RecordFile) is not { } record)
+        {
+            return null;
+        }
+
+        if (IsAlive(record) && ProcessTable.ReadMark(record.Pid) == spec.Mark)
+        {
+            return ProcessTable.ReadFingerprint(record.Pid) == spec.Fingerprint ? record : null;
+        }
+
+        // Announced, but the host died before it could write the pid down.
+        var leaders = Find(spec.Mark).Where(found => found.IsLeader).ToList();
         return leaders is [var only] && ProcessTable.ReadFingerprint(only.Stat.Pid) == spec.Fingerprint
             ? new ProcessRecord(only.Stat.Pid, only.Stat.StartTime)
             : null;
     }
 
+    // Every start is announced by a record before it happens. Without one there is nothing to look for, unless somebody removed it.
+    private static bool MayHaveLeftovers(ProcessSpec spec) =>
+        File.Exists(spec.RecordFile) || spec.Listens.Count == 0 || ListenPorts.Taken(spec.Listens).Count > 0;
+
     private async Task<ProcessRecord> StartAsync(ProcessSpec spec, CancellationToken cancellationToken)
     {
         // A socket outlives its process by a moment.
-        if (!await Polling.UntilAsync(_ => Task.FromResult(Blocked(spec).Count == 0), Interval, SocketsFreeTime, time, cancellationToken))
+        List<ListenEndpoint> taken = [];
+        if (!await Polling.UntilAsync(_ => Task.FromResult((taken = ListenPorts.Taken(spec.Listens)).Count == 0), Interval, SocketsFreeTime, time, cancellationToken))
         {
             throw new StepException(
-                $"Process {spec.Mark.Name} of {spec.Mark.Component} cannot be started: another process uses {string.Join(", ", Blocked(spec))}.");
+                $"Process {spec.Mark.Name} of {spec.Mark.Component} cannot be started: another process uses {string.Join(", ", taken)}.");
         }
 
-        _ = Directory.CreateDirectory(spec.Folder);
+        DurableFile.WriteJson(spec.RecordFile, ProcessRecord.Announced);
         LogFile.Bound(spec.LogFile);
         var pid = ProcessLauncher.Start(spec.Program, spec.Arguments, spec.Environment, spec.Folder, spec.LogFile);
         var record = new ProcessRecord(pid, ProcessStat.Read(pid)?.StartTime ?? 0);
@@ -140,8 +160,8 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
         var ready = await Polling.UntilAsync(
             async token =>
             {
-                ended = ProcessStat.Read(record.Pid) is not { IsAlive: true } stat || stat.StartTime != record.StartTime;
-                return ended || (AllBound(spec) && await isReady(token));
+                ended = !IsAlive(record);
+                return ended || (await ListenPorts.AreServedAsync(spec.Listens, token) && await isReady(token));
             },
             Interval,
             within,
@@ -155,10 +175,6 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
 
         return ready ? null : $"was not ready within {within.TotalSeconds:0.#} s";
     }
-
-    private static bool AllBound(ProcessSpec spec) => spec.Listens.Count == 0 || spec.Listens.All(BoundSockets.Read().Contains);
-
-    private static List<ListenEndpoint> Blocked(ProcessSpec spec) => spec.Listens.Count == 0 ? [] : [.. spec.Listens.Where(BoundSockets.Read().Blocks)];
 
     private async Task<int> RemoveAsync(ProcessMark mark, int signal, TimeSpan grace, CancellationToken cancellationToken)
     {
@@ -181,7 +197,7 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
 
         _ = await Polling.UntilAsync(_ => Task.FromResult(!present.Exists(IsAlive)), Interval, grace, time, cancellationToken);
         var left = Find(mark);
-        var gone = await Polling.UntilAsync(
+        var gone = left.Count == 0 || await Polling.UntilAsync(
             _ =>
             {
                 // Again and again, as one that is being killed may just have started another.
@@ -206,8 +222,9 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
 
     private static List<MarkedProcess> Find(ProcessMark mark) => ProcessTable.Find(mark.DataFolderId, mark.Component, mark.Name);
 
-    private static bool IsAlive(MarkedProcess process) =>
-        ProcessStat.Read(process.Stat.Pid) is { IsAlive: true } now && now.StartTime == process.Stat.StartTime;
+    private static bool IsAlive(MarkedProcess process) => IsAlive(new ProcessRecord(process.Stat.Pid, process.Stat.StartTime));
+
+    private static bool IsAlive(ProcessRecord record) => ProcessStat.Read(record.Pid) is { IsAlive: true } now && now.StartTime == record.StartTime;
 
     private async Task<IDisposable> TakeTurnAsync(ProcessMark mark, CancellationToken cancellationToken)
     {

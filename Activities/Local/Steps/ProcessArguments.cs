@@ -25,5 +25,5 @@ internal sealed record ProcessArguments
     public string? ReadyMedia { get; init; }
 
     /// <summary>How long it may take to get ready.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -15,7 +15,11 @@ internal sealed class RemoveStep(StepSettings settings, VnfProcesses processes, 
     public override async Task<StepResult> RunAsync(StepContext step, RemoveArguments arguments)
     {
         // An address is free only when nothing listens on it any more, and the folder says what there was: so in this order.
-        await processes.StopAllAsync(step.Owner, Grace, step.CancellationToken);
+        if (Directory.Exists(step.VnfFolder))
+        {
+            await processes.StopAllAsync(step.Owner, Grace, step.CancellationToken);
+        }
+
         networks.ReleaseAddresses(step.Owner);
         await networks.RemoveOwnedAsync(step.Owner, step.CancellationToken);
         if (Directory.Exists(step.VnfFolder))

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Activities.Local;
+using VoipWorkflows.Activities.Local.Files;
 using VoipWorkflows.Activities.Local.Processes;
 using VoipWorkflows.Activities.Local.Steps;
 using VoipWorkflows.Activities.Sip.Steps;
@@ -34,10 +35,21 @@ public sealed class ProcessTests
     {
         await using var host = new TestHost();
         var pid = await StartAsync(host);
-        File.Delete(Path.Combine(host.Context(host.Owner("vnf")).VnfFolder, "sleeper.process.json"));
+        DurableFile.WriteJson(Path.Combine(host.Context(host.Owner("vnf")).VnfFolder, "sleeper.process.json"), ProcessRecord.Announced);
+        Assert.AreEqual("BROKEN", await IntegrityAsync(host));
         host.Restart();
         Assert.AreEqual(pid, await StartAsync(host));
         Assert.AreEqual("OK", await IntegrityAsync(host));
+    }
+
+    [TestMethod]
+    public async Task A_process_whose_record_somebody_removed_is_replaced_not_doubled()
+    {
+        await using var host = new TestHost();
+        var pid = await StartAsync(host);
+        File.Delete(Path.Combine(host.Context(host.Owner("vnf")).VnfFolder, "sleeper.process.json"));
+        Assert.AreNotEqual(pid, await StartAsync(host));
+        Assert.HasCount(1, host.Processes());
     }
 
     [TestMethod]
