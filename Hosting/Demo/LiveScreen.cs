@@ -21,7 +21,7 @@ internal sealed class LiveScreen(Action<IRenderable> redraw) : IDemoScreen
 
     public void Begin(string what)
     {
-        (_what, _process) = (what, null);
+        (_what, _process, _reading) = (what, null, null);
         Draw();
     }
 

@@ -14,6 +14,7 @@ internal static class LifecycleApiEndpoints
 
     public static void MapLifecycleApi(this IEndpointRouteBuilder app)
     {
+        app.MapLogin();
         app.MapCatalogue();
         app.MapIntents();
         app.MapProcesses();

@@ -8,24 +8,26 @@ using VoipWorkflows.Hosting.LifecycleApi;
 namespace VoipWorkflows.Hosting.Serving;
 
 /// <summary>
-/// With an API key, lets only those in who show it: as <c>code</c> in the query, in the header <c>x-functions-key</c>, or as bearer token.
+/// With an API key, lets only those in who show it: as <c>code</c> in the query, in the header <c>x-functions-key</c>, or as bearer
+/// token, which may also be one from the login.
 /// Without one, keeps foreign web pages out, whose scripts can reach a loopback address through the user's browser.
 /// </summary>
-internal sealed class ApiKeyGate(RequestDelegate next, HostSettings settings)
+internal sealed class ApiKeyGate(RequestDelegate next, HostSettings settings, TokenMint mint)
 {
     private readonly byte[]? _key = settings.ApiKey is { } key ? Digest(key) : null;
 
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (request.Path.StartsWithSegments("/healthz") || request.Path.StartsWithSegments("/readyz"))
+        if (request.Path.StartsWithSegments("/healthz") || request.Path.StartsWithSegments("/readyz")
+            || (_key is not null && LoginEndpoints.Paths.Any(path => request.Path.StartsWithSegments(path))))
         {
             return next(context);
         }
 
         return _key is null
             ? Foreign(request) is { } stranger ? Refuse(context, StatusCodes.Status403Forbidden, stranger) : next(context)
-            : Shown(request).Any(Fits) ? next(context) : Refuse(context, StatusCodes.Status401Unauthorized, "The API key is missing or wrong; send it as query parameter 'code' or as header 'x-functions-key'.");
+            : Shown(request).Any(Fits) ? next(context) : Refuse(context, StatusCodes.Status401Unauthorized, "The API key is missing or wrong; send it as query parameter 'code', as header 'x-functions-key', or log in.");
     }
 
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
@@ -53,7 +55,7 @@ internal sealed class ApiKeyGate(RequestDelegate next, HostSettings settings)
         : LifecycleReply.Error(status, message).ExecuteAsync(context);
 
     // Digests have one length, so that the comparison takes the same time for every guess.
-    private bool Fits(string shown) => CryptographicOperations.FixedTimeEquals(Digest(shown), _key);
+    private bool Fits(string shown) => CryptographicOperations.FixedTimeEquals(Digest(shown), _key) || mint.IsValid(shown);
 
     /// <summary>Why a request may come from a foreign page, or null: another origin, or a name that its owner had point to this machine.</summary>
     private string? Foreign(HttpRequest request)

@@ -113,6 +113,7 @@ internal sealed class VoipHost : IAsyncDisposable
     private static void AddServices(IServiceCollection services, HostSettings settings, HostParts parts) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(settings)
+        .AddSingleton<TokenMint>()
         .AddSingleton<IHostLifetime, SilentLifetime>()
         .Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdownPatience)
         .AddCors()
