@@ -6,6 +6,9 @@ internal sealed record HostSettings
     /// <summary>The folder of the store, the VNFs' files and the host's lock; absolute.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>The store's file, when the store is SQLite.</summary>
+    public string StoreFile => Path.Combine(DataFolder, "voip.db");
+
     /// <summary>The folder of the descriptors; absolute.</summary>
     public required string CatalogFolder { get; init; }
 

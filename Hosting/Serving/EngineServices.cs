@@ -30,7 +30,7 @@ internal static class EngineServices
     }
 
     private static DurableTaskBuilder UseStore(DurableTaskBuilder engine, HostSettings settings) =>
-        settings.Store == StoreKind.Memory ? engine.UseInMemory() : engine.UseSqlite(Path.Combine(settings.DataFolder, "voip.db"));
+        settings.Store == StoreKind.Memory ? engine.UseInMemory() : engine.UseSqlite(settings.StoreFile);
 
     private static void Register(DurableTaskRegistry registry, HostParts parts)
     {

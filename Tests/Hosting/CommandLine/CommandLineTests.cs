@@ -11,7 +11,7 @@ public sealed class CommandLineTests
         var (exitCode, output, _) = await RunAsync("--help");
 
         Assert.AreEqual(0, exitCode);
-        foreach (var verb in new[] { "serve", "create", "state", "delete", "show", "watch", "processes", "cancel", "retry", "rollback", "locations" })
+        foreach (var verb in new[] { "serve", "create", "state", "delete", "show", "watch", "processes", "cancel", "retry", "rollback", "locations", "backup", "verify" })
         {
             Assert.Contains($"  {verb} ", output);
         }
