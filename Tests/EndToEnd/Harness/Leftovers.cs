@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-
 namespace VoipWorkflows.EndToEnd.Harness;
 
 /// <summary>
@@ -9,18 +6,27 @@ namespace VoipWorkflows.EndToEnd.Harness;
 /// </summary>
 internal static class Leftovers
 {
-    private const string Mark = "VOIP_VNF=";
     private const string LeaseFolder = "/var/tmp/voipworkflows";
 
     /// <summary>The marked main processes and their workers, of one host, as <c>component/process</c>, one line per process group.</summary>
     public static List<string> Processes(string dataFolder) =>
         DataFolderId(dataFolder) is { } id
-            ? [.. MarkedProcesses().Where(process => process.Mark.StartsWith(id + '/', StringComparison.Ordinal)).Select(process => process.Mark).Distinct().Order()]
+            ? [.. MarkedProcess.All().Where(process => process.DataFolderId == id).Select(process => process.Mark).Distinct().Order()]
+            : [];
+
+    /// <summary>The processes of one component of one host, workers included.</summary>
+    public static List<MarkedProcess> Of(string dataFolder, string component) =>
+        DataFolderId(dataFolder) is { } id ? [.. MarkedProcess.All().Where(process => process.DataFolderId == id && process.Component == component)] : [];
+
+    /// <summary>Main processes that exist more than once, of one host.</summary>
+    public static List<string> Duplicates(string dataFolder) =>
+        DataFolderId(dataFolder) is { } id
+            ? [.. MarkedProcess.All().Where(process => process.DataFolderId == id && process.IsLeader).GroupBy(process => process.Mark).Where(group => group.Count() > 1).Select(group => group.Key)]
             : [];
 
     /// <summary>Everything of every host: to be the same before and after.</summary>
     public static List<string> Everything() =>
-        [.. MarkedProcesses().Select(process => process.Mark).Distinct().Concat(LeaseFiles()).Order()];
+        [.. MarkedProcess.All().Select(process => process.Mark).Distinct().Concat(LeaseFiles()).Order()];
 
     public static void AssertNone(string dataFolder)
     {
@@ -43,12 +49,14 @@ internal static class Leftovers
     {
         if (DataFolderId(dataFolder) is { } id)
         {
-            foreach (var (pid, mark) in MarkedProcesses())
+            foreach (var process in MarkedProcess.All().Where(process => process.DataFolderId == id))
             {
-                if (mark.StartsWith(id + '/', StringComparison.Ordinal))
-                {
-                    End(pid);
-                }
+                process.Signal(MarkedProcess.SigKill);
+            }
+
+            foreach (var lease in LeaseFiles().Where(file => Mentions(file, id)).ToList())
+            {
+                File.Delete(lease);
             }
         }
 
@@ -59,33 +67,6 @@ internal static class Leftovers
     {
         var file = Path.Combine(dataFolder, "id");
         return File.Exists(file) ? File.ReadAllText(file).Trim() : null;
-    }
-
-    private static List<(int Pid, string Mark)> MarkedProcesses()
-    {
-        var found = new List<(int, string)>();
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(folder), out var pid) && Environ(folder) is { } environ
-                && environ.Split('\0').FirstOrDefault(variable => variable.StartsWith(Mark, StringComparison.Ordinal)) is { } mark)
-            {
-                found.Add((pid, mark[Mark.Length..]));
-            }
-        }
-
-        return found;
-    }
-
-    private static string? Environ(string processFolder)
-    {
-        try
-        {
-            return Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(processFolder, "environ")));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null; // It ended meanwhile, or is another user's.
-        }
     }
 
     private static IEnumerable<string> LeaseFiles() =>
@@ -100,18 +81,6 @@ internal static class Leftovers
         catch (IOException)
         {
             return false;
-        }
-    }
-
-    private static void End(int pid)
-    {
-        try
-        {
-            Process.GetProcessById(pid).Kill();
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
-        {
-            return; // Gone already.
         }
     }
 }
