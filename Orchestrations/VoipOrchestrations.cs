@@ -1,5 +1,6 @@
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Orchestrations.Controller;
+using VoipWorkflows.Orchestrations.Monitors;
 using VoipWorkflows.Orchestrations.Processes;
 using VoipWorkflows.Orchestrations.PublicOrchestrators;
 using VoipWorkflows.Orchestrations.Records;
@@ -12,7 +13,10 @@ public static class VoipOrchestrations
 {
     /// <summary>The orchestrators that people may start themselves.</summary>
     public static IReadOnlyList<string> Public { get; } =
-        [OrchestratorNames.CreateAssembly, OrchestratorNames.ChangeAssemblyState, OrchestratorNames.DeleteAssembly];
+    [
+        OrchestratorNames.CreateAssembly, OrchestratorNames.ChangeAssemblyState, OrchestratorNames.DeleteAssembly, OrchestratorNames.ScaleOutAssembly,
+        OrchestratorNames.ScaleInAssembly, OrchestratorNames.HealAssembly,
+    ];
 
     /// <summary>Adds every orchestrator of the lifecycle manager.</summary>
     public static DurableTaskRegistry AddVoipOrchestrations(this DurableTaskRegistry registry) => registry
@@ -20,9 +24,14 @@ public static class VoipOrchestrations
         .AddOrchestrator<AssemblyProcess>(OrchestratorNames.AssemblyProcess)
         .AddOrchestrator<ResourceTransition>(OrchestratorNames.ResourceTransition)
         .AddOrchestrator<ResourceOperation>(OrchestratorNames.ResourceOperation)
+        .AddOrchestrator<ScaleMonitor>(OrchestratorNames.ScaleMonitor)
+        .AddOrchestrator<HealMonitor>(OrchestratorNames.HealMonitor)
         .AddOrchestrator<RecordHolder>(OrchestratorNames.DeploymentLocation)
         .AddOrchestrator<RecordHolder>(OrchestratorNames.CatalogEntry)
         .AddOrchestrator<CreateAssembly>(OrchestratorNames.CreateAssembly)
         .AddOrchestrator<ChangeAssemblyState>(OrchestratorNames.ChangeAssemblyState)
-        .AddOrchestrator<DeleteAssembly>(OrchestratorNames.DeleteAssembly);
+        .AddOrchestrator<DeleteAssembly>(OrchestratorNames.DeleteAssembly)
+        .AddOrchestrator<ScaleOutAssembly>(OrchestratorNames.ScaleOutAssembly)
+        .AddOrchestrator<ScaleInAssembly>(OrchestratorNames.ScaleInAssembly)
+        .AddOrchestrator<HealAssembly>(OrchestratorNames.HealAssembly);
 }

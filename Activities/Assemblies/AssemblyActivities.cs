@@ -10,6 +10,7 @@ public static class AssemblyActivities
         .AddActivity<AssemblyReferenceActivity>(ActivityNames.AssemblyReference)
         .AddActivity<AssemblyReferrersActivity>(ActivityNames.AssemblyReferrers)
         .AddActivity<FindLocationsActivity>(ActivityNames.FindLocations)
+        .AddActivity<ProbeLocationActivity>(ActivityNames.ProbeLocation)
         .AddActivity<SubmitIntentActivity>(ActivityNames.SubmitIntent)
         .AddActivity<ReadProcessActivity>(ActivityNames.ReadProcess);
 }

@@ -13,7 +13,8 @@ internal sealed class AssemblyReferenceActivity(AssemblyDirectory assemblies) : 
         return assembly switch
         {
             { IntendedState: LifecycleState.None } => throw new PermanentFailureException($"the referenced assembly '{input}' is being deleted"),
-            { State: not LifecycleState.Active } => throw new PermanentFailureException(
+            // Broken it serves with what is left, and is being healed.
+            { State: not (LifecycleState.Active or LifecycleState.Broken) } => throw new PermanentFailureException(
                 $"the referenced assembly '{input}' is {assembly.State}; it has to be Active"),
             _ => assembly with { Children = [], References = [] },
         };

@@ -13,6 +13,7 @@ public static class AssemblyServices
         .AddSingleton<ISecretSeal>(_ => secretKeyFile is null ? SecretSeal.Ephemeral() : SecretSeal.FromKeyFile(secretKeyFile))
         .AddSingleton<AssemblyDirectory>()
         .AddSingleton<IntentSubmitter>()
+        .AddSingleton<MetricIntake>()
         .AddSingleton<DeploymentLocations>()
         .AddSingleton<IDeploymentLocations>(provider => provider.GetRequiredService<DeploymentLocations>());
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using VoipWorkflows.Activities.Catalog;
 using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Descriptors.Topologies;
 
 namespace VoipWorkflows.Activities.Assemblies;
 
@@ -7,7 +9,11 @@ namespace VoipWorkflows.Activities.Assemblies;
 /// Hands intents to the assembly controllers. It checks what can be checked before anything is started; whether an intent
 /// conflicts with one that runs is the controller's decision and ends as a cancelled process.
 /// </summary>
-public sealed class IntentSubmitter(DurableTaskClient client, AssemblyDirectory assemblies, TimeProvider time)
+/// <param name="client">The engine.</param>
+/// <param name="assemblies">What exists.</param>
+/// <param name="time">The clock.</param>
+/// <param name="catalogue">What can be made; without it a descriptor is only looked at by the process.</param>
+public sealed class IntentSubmitter(DurableTaskClient client, AssemblyDirectory assemblies, TimeProvider time, DescriptorCatalogue? catalogue = null)
 {
     private static readonly TimeSpan VisibleWithin = TimeSpan.FromSeconds(30);
 
@@ -70,21 +76,50 @@ public sealed class IntentSubmitter(DurableTaskClient client, AssemblyDirectory 
     {
         if (await assemblies.FindAsync(request.AssemblyName, cancellationToken) is not null)
         {
-            throw Exists(request);
+            await ThrowUnlessSameAsync(request, cancellationToken);
+            return;
         }
 
+        await CheckDescriptorAsync(request, cancellationToken);
         try
         {
             await StartControllerAsync(new ControllerStart { First = request }, request.AssemblyName, cancellationToken);
         }
         catch (OrchestrationAlreadyExistsException)
         {
-            // The same request sent twice at once: the first one started the controller, so this one succeeded as well.
-            var controller = await client.GetInstanceAsync(InstanceIds.Assembly(request.AssemblyName), getInputsAndOutputs: true, cancellationToken);
-            if (controller?.ReadInputAs<ControllerStart>()?.First?.ProcessId != request.ProcessId)
-            {
-                throw Exists(request);
-            }
+            await ThrowUnlessSameAsync(request, cancellationToken);
+        }
+    }
+
+    // The same request sent twice at once: the first one started the controller, so this one succeeded as well.
+    private async Task ThrowUnlessSameAsync(IntentRequest request, CancellationToken cancellationToken)
+    {
+        // The refusal may come before what caused it can be read.
+        var id = InstanceIds.Assembly(request.AssemblyName);
+        _ = await client.WaitForInstanceStartAsync(id, cancellation: cancellationToken);
+        var controller = await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken);
+        if (controller?.ReadInputAs<ControllerStart>()?.First?.ProcessId != request.ProcessId
+            && await client.GetInstanceAsync(request.ProcessId, cancellation: cancellationToken) is null)
+        {
+            throw Exists(request);
+        }
+    }
+
+    // What the process would fail with a moment later is better said to the person who asks.
+    private async Task CheckDescriptorAsync(IntentRequest request, CancellationToken cancellationToken)
+    {
+        if (catalogue is null)
+        {
+            return;
+        }
+
+        try
+        {
+            _ = await catalogue.ResolveAsync(new(request.DescriptorName!, request.AssemblyName, request.ProcessId, request.Properties), cancellationToken);
+        }
+        catch (TopologyException e)
+        {
+            throw new IntentException(IntentRefusal.Invalid, e.Message);
         }
     }
 

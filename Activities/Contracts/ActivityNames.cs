@@ -18,6 +18,9 @@ public static class ActivityNames
     /// <summary>Names of deployment locations to their infrastructure types; fails when one does not exist.</summary>
     public const string FindLocations = "location.find";
 
+    /// <summary>A deployment location's name to null, or to why it does not answer.</summary>
+    public const string ProbeLocation = "location.probe";
+
     /// <summary><see cref="IntentRequest"/> to the process id.</summary>
     public const string SubmitIntent = "assembly.submit-intent";
 

@@ -12,6 +12,18 @@ public static class InstanceIds
     /// <summary>Every uploaded descriptor's id begins with this.</summary>
     public const string CatalogPrefix = "catalog:";
 
+    /// <summary>The id of every monitor of a load begins with this.</summary>
+    public const string LoadPrefix = "load:";
+
+    /// <summary>The id of every monitor of an integrity begins with this.</summary>
+    public const string IntegrityPrefix = "integrity:";
+
+    /// <summary>The monitor of a load metric; the metric key is the resource instance's id.</summary>
+    public static string Load(string metricKey, string metric) => $"{LoadPrefix}{metricKey}:{metric}";
+
+    /// <summary>The monitor of an integrity metric; the metric key is the resource instance's id.</summary>
+    public static string Integrity(string metricKey, string metric) => $"{IntegrityPrefix}{metricKey}:{metric}";
+
     /// <summary>The controller of an assembly.</summary>
     public static string Assembly(string name) => AssemblyPrefix + name;
 

@@ -15,6 +15,12 @@ public static class OrchestratorNames
     /// <summary>One operation of one resource.</summary>
     public const string ResourceOperation = "ResourceOperation";
 
+    /// <summary>Watches a load for a scale policy; instance id <see cref="InstanceIds.Load"/>.</summary>
+    public const string ScaleMonitor = "ScaleMonitor";
+
+    /// <summary>Watches an integrity for a heal policy; instance id <see cref="InstanceIds.Integrity"/>.</summary>
+    public const string HealMonitor = "HealMonitor";
+
     /// <summary>Holds one deployment location; instance id <see cref="InstanceIds.Location"/>.</summary>
     public const string DeploymentLocation = "DeploymentLocation";
 
@@ -26,6 +32,15 @@ public static class OrchestratorNames
 
     /// <summary>Public: brings an assembly to a state and waits until that is over.</summary>
     public const string ChangeAssemblyState = "ChangeAssemblyState";
+
+    /// <summary>Public: adds members to a cluster and waits until that is over.</summary>
+    public const string ScaleOutAssembly = "ScaleOutAssembly";
+
+    /// <summary>Public: takes members from a cluster and waits until that is over.</summary>
+    public const string ScaleInAssembly = "ScaleInAssembly";
+
+    /// <summary>Public: heals a component and waits until that is over.</summary>
+    public const string HealAssembly = "HealAssembly";
 
     /// <summary>Public: deletes an assembly and waits until that is over.</summary>
     public const string DeleteAssembly = "DeleteAssembly";

@@ -166,7 +166,7 @@ public sealed class DurableTaskTestHost : IAsyncDisposable
         await _engine.StartAsync(CancellationToken.None);
     }
 
-    private bool IsIdle() => _engine.Shard.IsAtRest && _engine.Shard.RunningActivities <= Math.Max(0, Time.ActiveTimers - _engine.Shard.ActiveTimers);
+    private bool IsIdle() => _engine.Shard.RunningAtRest is { } running && running <= Math.Max(0, Time.ActiveTimers - _engine.Shard.ActiveTimers);
 
     private void CheckIdle()
     {

@@ -1,3 +1,4 @@
+using VoipWorkflows.Orchestrations.Contracts;
 using VoipWorkflows.Orchestrations.Processes;
 using VoipWorkflows.Policies.Conflicts;
 
@@ -31,6 +32,7 @@ internal sealed record Admission(Resolution Resolution, ProcessEntry? Other)
         Resolution.Queue or Resolution.Suspend or Resolution.SuspendThenSync => $"waits for process {Other!.Id} ({Other.Request.Intent})",
         Resolution.Coalesce => $"process {Other!.Id} does the same already",
         _ when Other!.Kind == ProcessKind.Delete => $"the assembly is being deleted by process {Other.Id}",
+        _ when Other.Status == ProcessState.Failed => $"process {Other.Id} ({Other.Request.Intent}) failed and waits to be retried or rolled back",
         _ => $"process {Other.Id} ({Other.Request.Intent}) is running",
     };
 }

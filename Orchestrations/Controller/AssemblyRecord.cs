@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Descriptors.Topologies;
+using VoipWorkflows.Orchestrations.Monitors;
 
 namespace VoipWorkflows.Orchestrations.Controller;
 
@@ -26,10 +27,22 @@ internal sealed record AssemblyRecord
     public Topology? Topology { get; init; }
 
     /// <summary>Cluster members of a recovered assembly, to be put into its topology once that is resolved again.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<int>> Members { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> RecoveredMembers { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
 
     /// <summary>Generations of a recovered assembly's components, likewise.</summary>
-    public IReadOnlyDictionary<string, int> Generations { get; init; } = new Dictionary<string, int>();
+    public IReadOnlyDictionary<string, int> RecoveredGenerations { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Cluster members by instance name, as far as there is something to know of them.</summary>
+    public IReadOnlyDictionary<string, PoolMemberRecord> PoolMembers { get; init; } = new Dictionary<string, PoolMemberRecord>();
+
+    /// <summary>The health of watched resources by instance name.</summary>
+    public IReadOnlyDictionary<string, HealthRecord> Health { get; init; } = new Dictionary<string, HealthRecord>();
+
+    /// <summary>What the monitors of scale policies said last, by policy.</summary>
+    public IReadOnlyDictionary<string, ScaleReport> Scaling { get; init; } = new Dictionary<string, ScaleReport>();
+
+    /// <summary>Deployment locations that had to be asked whether they answer.</summary>
+    public IReadOnlyDictionary<string, LocationRecord> Locations { get; init; } = new Dictionary<string, LocationRecord>();
 
     /// <summary>The lifecycle scripts of its resources as they were when they were resolved last.</summary>
     public IReadOnlyList<LifecycleScript> Scripts { get; init; } = [];
@@ -88,33 +101,23 @@ internal sealed record AssemblyRecord
             }
         }
 
-        var relationships = new Dictionary<string, IReadOnlyDictionary<string, string>>(Relationships);
-        foreach (var (name, properties) in report.Relationships)
+        var topology = report.Topology ?? Topology;
+        foreach (var (cluster, change) in report.Clusters)
         {
-            if (properties is null)
-            {
-                _ = relationships.Remove(name);
-            }
-            else
-            {
-                relationships[name] = properties;
-            }
-        }
-
-        var references = new Dictionary<string, ReferenceRecord>(References);
-        foreach (var (name, reference) in report.References)
-        {
-            references[name] = reference;
+            var present = topology!.Clusters.First(c => c.Name == cluster).Indexes;
+            topology = topology.WithMembers(cluster, present.Union(change.Joined).Except(change.Left));
         }
 
         return this with
         {
-            Topology = report.Topology ?? Topology,
+            Topology = topology,
             DescriptorName = report.Topology?.DescriptorName ?? DescriptorName,
             Scripts = report.Scripts.Count == 0 ? Scripts : Merge(Scripts, report.Scripts),
             Components = components,
-            Relationships = relationships,
-            References = references,
+            Relationships = Maps.Merge(Relationships, report.Relationships),
+            References = Maps.Union(References, report.References),
+            PoolMembers = Maps.Merge(PoolMembers, report.PoolMembers),
+            Health = Health.Where(h => components.ContainsKey(h.Key)).ToDictionary(),
             LastModifiedAt = now,
         };
     }

@@ -14,4 +14,7 @@ internal sealed record ControllerInput : ControllerStart
 
     /// <summary>The conditions published last: their transition times go on.</summary>
     public IReadOnlyList<Condition> Conditions { get; init; } = [];
+
+    /// <summary>The instance ids of the monitors that run.</summary>
+    public IReadOnlyList<string> Monitors { get; init; } = [];
 }

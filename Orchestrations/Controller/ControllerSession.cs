@@ -1,23 +1,25 @@
 using VoipWorkflows.Activities.Contracts;
-using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Orchestrations.Contracts;
 using VoipWorkflows.Orchestrations.Processes;
-using VoipWorkflows.Policies.Conflicts;
 
 namespace VoipWorkflows.Orchestrations.Controller;
 
 /// <summary>One execution of a controller, from one ContinueAsNew to the next.</summary>
-internal sealed class ControllerSession
+internal sealed partial class ControllerSession
 {
-    // The next execution begins when nothing runs: a process is tied to the execution that started it, which hears of its death.
+    // The next execution begins when no process runs: a process is tied to the execution that started it, which hears of its death.
     private const int MaxRemembered = 50;
+    private const int MaxMessages = 300;
 
     private readonly TaskOrchestrationContext _context;
     private readonly StatusBoard _board;
+    private readonly MonitorDesk _monitors;
     private readonly List<RunningProcess> _open = [];
     private readonly List<ProcessEntry> _finished;
+    private readonly Dictionary<string, Task<string?>> _probes = [];
     private AssemblyRecord _assembly;
     private Task<InboxMessage> _inbox;
+    private int _messages;
     private bool _isDeleted;
     private bool _hasEnded;
 
@@ -25,6 +27,7 @@ internal sealed class ControllerSession
     {
         _context = context;
         _board = new(context, input.Conditions);
+        _monitors = new(context, input.Monitors);
         _finished = [.. input.Finished];
         _assembly = input.Assembly ?? Beginning.Of(context, input);
         _inbox = Listen();
@@ -34,6 +37,8 @@ internal sealed class ControllerSession
         }
     }
 
+    private List<ProcessEntry> Open => _open.ConvertAll(p => p.Entry);
+
     public async Task<AssemblyStatus> RunAsync()
     {
         while (true)
@@ -42,6 +47,7 @@ internal sealed class ControllerSession
             while (_inbox.IsCompleted)
             {
                 Receive(await _inbox);
+                _messages++;
                 _inbox = Listen();
             }
 
@@ -50,20 +56,30 @@ internal sealed class ControllerSession
                 await EndAsync(ended);
             }
 
+            await HearProbesAsync();
             AdmitWaiting();
-            var status = _board.Publish(_assembly, _open.ConvertAll(p => p.Entry), _isDeleted);
+            LookAfterHealth();
+            AdmitWaiting();
+            var faults = SyncMonitors();
+            var status = _board.Publish(_assembly, Open, faults, _isDeleted);
             if (_open.Count == 0 && _isDeleted)
             {
                 return status;
             }
 
-            if (_open.Count == 0 && _hasEnded)
+            if (_open.Count == 0 && _probes.Count == 0 && (_hasEnded || _messages >= MaxMessages))
             {
-                _context.ContinueAsNew(new ControllerInput { Assembly = _assembly, Finished = _finished, Conditions = status.Conditions });
+                _context.ContinueAsNew(new ControllerInput
+                {
+                    Assembly = _assembly,
+                    Finished = _finished,
+                    Conditions = status.Conditions,
+                    Monitors = _monitors.Known,
+                });
                 return status;
             }
 
-            _ = await Task.WhenAny([_inbox, .. _open.Select(p => p.Work)]);
+            _ = await Task.WhenAny([_inbox, .. _open.Select(p => p.Work), .. _probes.Values]);
         }
     }
 
@@ -83,52 +99,14 @@ internal sealed class ControllerSession
         {
             Take(progress);
         }
-    }
-
-    private void Take(IntentRequest intent)
-    {
-        if (_open.Any(p => p.Entry.Id == intent.ProcessId) || _finished.Any(p => p.Id == intent.ProcessId))
+        else if (message.Scale is { } load)
         {
-            return;
+            Take(load);
         }
-
-        var (entry, fault) = IntentReading.Read(intent, _assembly.IntendedState, _finished);
-        var admission = Admission.Decide(Contenders(_open), entry, new(0, 0));
-        var refusal = fault
-            ?? (_isDeleted ? "the assembly has been deleted" : null)
-            ?? (entry.Kind == ProcessKind.Create && _assembly.IntendedState != LifecycleState.None && intent.Intent == Intents.CreateAssembly ? "the assembly exists already" : null)
-            ?? (admission.Resolution is Resolution.Refuse or Resolution.Drop or Resolution.Coalesce or Resolution.PartOfRunning ? admission.Describe() : null);
-        if (refusal is not null)
+        else if (message.Health is { } health)
         {
-            Start(entry with { Status = ProcessState.Cancelled }, refusal, null);
-            return;
+            _assembly = HealthDesk.Take(_assembly, health);
         }
-
-        // A deletion looks for assemblies that refer to this one before anything is cancelled for it.
-        var mayRun = admission.Resolution == Resolution.Run && entry.Kind != ProcessKind.Delete;
-        Start(entry with { Status = mayRun ? ProcessState.InProgress : ProcessState.Pending }, null, mayRun ? null : admission.Other is null ? "" : admission.Describe());
-        if (mayRun || entry.Kind == ProcessKind.Delete)
-        {
-            _assembly = _assembly with { IntendedState = entry.Desired };
-        }
-    }
-
-    private void Start(ProcessEntry entry, string? refusal, string? waitsFor)
-    {
-        var input = new ProcessInput
-        {
-            Request = entry.Request,
-            Kind = entry.Kind,
-            AssemblyId = _assembly.Id,
-            AssemblyType = _assembly.DescriptorName,
-            Intent = entry.Request.Intent,
-            Desired = entry.Desired,
-            Assembly = entry.Status == ProcessState.InProgress ? _assembly : null,
-            Refusal = refusal,
-            WaitsFor = waitsFor,
-        };
-        _open.Add(new(entry, _context.CallSubOrchestratorAsync<ProcessResult>(
-            OrchestratorNames.AssemblyProcess, input, new SubOrchestrationOptions(instanceId: entry.Id))));
     }
 
     private void Take(ProgressReport progress)
@@ -139,6 +117,11 @@ internal sealed class ControllerSession
         }
 
         _assembly = _assembly.After(progress, _context.CurrentUtcDateTime);
+        if (progress.Chosen is { } chosen)
+        {
+            process.Entry = process.Entry with { Members = chosen };
+        }
+
         if (progress.WantsAnswer)
         {
             Tell(process, new ProcessControl { Accepted = true });
@@ -162,33 +145,9 @@ internal sealed class ControllerSession
         }
     }
 
-    private void AdmitWaiting()
-    {
-        foreach (var process in _open.Where(p => p.Entry.Status == ProcessState.Pending && !p.Work.IsCompleted).ToList())
-        {
-            var isFree = process.Entry.Kind == ProcessKind.Delete
-                ? process.IsReady && _open.Count == 1
-                : Admission.Decide(Contenders(_open.TakeWhile(p => p != process)), process.Entry, new(0, 0)).Resolution == Resolution.Run;
-            if (isFree)
-            {
-                process.Entry = process.Entry with
-                {
-                    Status = ProcessState.InProgress,
-                    Before = process.Entry.Kind == ProcessKind.Delete ? process.Entry.Before : _assembly.IntendedState,
-                };
-                _assembly = _assembly with { IntendedState = process.Entry.Desired };
-                Tell(process, new ProcessControl { Go = _assembly });
-            }
-        }
-    }
-
-    // One that was refused only lives to say so.
-    private static List<ProcessEntry> Contenders(IEnumerable<RunningProcess> processes) =>
-        [.. processes.Select(p => p.Entry).Where(p => p.Status != ProcessState.Cancelled)];
-
     private async Task EndAsync(RunningProcess process)
     {
-        var result = await OutcomeAsync(process);
+        var (result, isAbnormal) = await OutcomeAsync(process);
         var entry = process.Entry with { Status = result.Status };
         _ = _open.Remove(process);
         _finished.Add(entry);
@@ -198,7 +157,7 @@ internal sealed class ControllerSession
         _assembly = _assembly.AfterDeathOf(entry.Id, result.Reason ?? "its process ended", _context.CurrentUtcDateTime);
         if (process.Entry.Status == ProcessState.InProgress)
         {
-            _assembly = _assembly with { StateReason = result.Status == ProcessState.Completed ? null : result.Reason };
+            EndRun(entry, result, isAbnormal);
         }
         else if (process.Entry is { Kind: ProcessKind.Delete, Status: ProcessState.Pending })
         {
@@ -212,15 +171,15 @@ internal sealed class ControllerSession
         }
     }
 
-    private static async Task<ProcessResult> OutcomeAsync(RunningProcess process)
+    private static async Task<(ProcessResult Result, bool IsAbnormal)> OutcomeAsync(RunningProcess process)
     {
         try
         {
-            return await process.Work;
+            return (await process.Work, false);
         }
         catch (TaskFailedException e)
         {
-            return new(ProcessState.Failed, $"process {process.Entry.Id} ended abnormally: {e.FailureDetails.ErrorMessage}");
+            return (new(ProcessState.Failed, $"process {process.Entry.Id} ended abnormally: {e.FailureDetails.ErrorMessage}"), true);
         }
     }
 

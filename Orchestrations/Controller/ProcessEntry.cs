@@ -23,6 +23,24 @@ internal sealed record ProcessEntry
     /// <summary>Pending while it waits, InProgress while it runs, then how it ended.</summary>
     public ProcessState Status { get; init; } = ProcessState.InProgress;
 
+    /// <summary>The cluster that it works on, by instance name; null when it works on none.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>The cluster members, or the resource outside of clusters, that it works on, as far as they are chosen.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
+    /// <summary>How many members it adds or removes.</summary>
+    public int Count { get; init; }
+
+    /// <summary>The resource that it heals, or null.</summary>
+    public string? Component { get; init; }
+
+    /// <summary>What is wrong with that, or null.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>A policy wants it, not a person.</summary>
+    public bool IsAutomatic { get; init; }
+
     public string Id => Request.ProcessId;
 
     /// <summary>The process in the conflict table's words.</summary>
@@ -31,10 +49,11 @@ internal sealed record ProcessEntry
         {
             ProcessKind.ScaleOut => OperationKind.ScaleOut,
             ProcessKind.ScaleIn => OperationKind.ScaleIn,
-            ProcessKind.Heal => OperationKind.Heal,
+            ProcessKind.Heal => Cluster is null ? OperationKind.HealGateway : OperationKind.Heal,
             ProcessKind.Delete => OperationKind.Terminate,
             _ => OperationKind.Reshape,
         },
-        Request.ClusterName,
-        Request.BrokenComponentName is { } broken ? [broken] : []);
+        Cluster,
+        Members,
+        Status == ProcessState.Failed);
 }

@@ -30,5 +30,15 @@ internal sealed record ProgressReport
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>?> Relationships { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>?>();
 
-    public bool IsEmpty => !WantsAnswer && !IsReady && Topology is null && Scripts.Count + References.Count + Components.Count + Relationships.Count == 0;
+    /// <summary>Clusters by instance name whose members changed.</summary>
+    public IReadOnlyDictionary<string, ClusterChange> Clusters { get; init; } = new Dictionary<string, ClusterChange>();
+
+    /// <summary>Cluster members by instance name of which something changed; null for those that are gone.</summary>
+    public IReadOnlyDictionary<string, PoolMemberRecord?> PoolMembers { get; init; } = new Dictionary<string, PoolMemberRecord?>();
+
+    /// <summary>The members that the process has chosen to work on; null when that did not change.</summary>
+    public IReadOnlyList<string>? Chosen { get; init; }
+
+    public bool IsEmpty => !WantsAnswer && !IsReady && Topology is null && Chosen is null
+        && Scripts.Count + References.Count + Components.Count + Relationships.Count + Clusters.Count + PoolMembers.Count == 0;
 }

@@ -11,13 +11,20 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
     // The last step that names what it made decides what the infrastructure calls the resource.
     private const string ExternalIdOutput = "externalId";
 
+    /// <summary>A condition of its own: a policy that makes no sense watches nothing.</summary>
+    private const string PolicyRejected = "PolicyRejected";
+
     private IReadOnlyList<Condition> _conditions = conditions;
 
-    public AssemblyStatus Publish(AssemblyRecord assembly, IReadOnlyList<ProcessEntry> open, bool isDeleted)
+    public AssemblyStatus Publish(AssemblyRecord assembly, IReadOnlyList<ProcessEntry> open, IReadOnlyList<string> policyFaults, bool isDeleted)
     {
         var state = isDeleted ? LifecycleState.None : assembly.State;
         var current = open.FirstOrDefault(p => p.Status == ProcessState.InProgress);
-        _conditions = Since(ConditionDerivation.Derive(Situate(assembly, state, current), context.CurrentUtcDateTime));
+        _conditions = Since(
+        [
+            .. ConditionDerivation.Derive(Situations.Of(assembly, state, open), context.CurrentUtcDateTime),
+            .. policyFaults.Count == 0 ? (IReadOnlyList<ConditionStatement>)[] : [new(PolicyRejected, true, "Invalid", string.Join("; ", policyFaults))],
+        ]);
         var resolver = assembly.Topology is null ? null : assembly.Resolver();
         var status = new AssemblyStatus
         {
@@ -30,8 +37,8 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
             RequestedProperties = assembly.Properties,
             Properties = resolver?.PropertiesOf(assembly.Name) ?? assembly.Properties,
             Children = resolver is null || isDeleted ? [] : [.. assembly.Topology!.Root.Children.Select(c => Component(assembly, resolver, c))],
-            Members = assembly.Topology?.Members ?? assembly.Members,
-            Generations = assembly.Topology?.Generations ?? assembly.Generations,
+            Members = assembly.Topology?.Members ?? assembly.RecoveredMembers,
+            Generations = assembly.Topology?.Generations ?? assembly.RecoveredGenerations,
             Relationships = resolver is null ? [] : Relationships(assembly),
             References = isDeleted ? [] : References(assembly),
             Conditions = _conditions,
@@ -66,16 +73,9 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
             Properties = resolver.PropertiesOf(name),
             StepOutputs = record?.StepOutputs ?? new Dictionary<string, IReadOnlyDictionary<string, string>>(),
             Children = [.. component.Children.Select(c => Component(assembly, resolver, c))],
-            Conditions = record is null ? [] : Conditions(record),
+            Conditions = ComponentConditions.Of(assembly, component),
         };
     }
-
-    private static IReadOnlyList<Condition> Conditions(ComponentRecord record) =>
-    [
-        record.State == LifecycleState.Active
-            ? new(ConditionTypes.Available, ConditionStatus.True, "Serving", "it is Active", record.Since)
-            : new(ConditionTypes.Available, ConditionStatus.False, "NotActive", record.Reason ?? $"it is {record.State}", record.Since),
-    ];
 
     private static List<RelationshipStatus> Relationships(AssemblyRecord assembly) =>
     [
@@ -88,17 +88,6 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
         .. (assembly.Topology?.References ?? []).Where(r => assembly.References.ContainsKey(r.AssemblyName)).Select(
             r => new ReferenceStatus(r.Key, assembly.References[r.AssemblyName].Id, r.AssemblyName, r.Type)),
     ];
-
-    private static Situation Situate(AssemblyRecord assembly, LifecycleState state, ProcessEntry? current) => new()
-    {
-        IsActive = state == LifecycleState.Active,
-        State = state.ToString(),
-        StateReason = assembly.StateReason,
-        Operation = current is null ? null : $"{current.Request.Intent} (process {current.Id})",
-        Broken = assembly.Components
-            .Where(c => c.Value.State is LifecycleState.Broken or LifecycleState.Failed)
-            .ToDictionary(c => c.Key, c => c.Value.Reason ?? c.Value.State.ToString()),
-    };
 
     private List<Condition> Since(IReadOnlyList<ConditionStatement> statements) => [.. statements.Select(s =>
     {

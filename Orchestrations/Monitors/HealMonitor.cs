@@ -74,6 +74,7 @@ internal sealed class HealMonitor : TaskOrchestrator<HealMonitorState, object?>
                     Integrity = IntegrityState.Start(now),
                     Log = state.Log with { Period = order.Policy.Period, Since = now, Last = null, LastSequence = null },
                     Told = null,
+                    ToldSuspect = false,
                 }
                 : state;
             return state with { Order = order };
@@ -117,9 +118,14 @@ internal sealed class HealMonitor : TaskOrchestrator<HealMonitorState, object?>
 
         if (!reading.IsBroken)
         {
-            return state.Told is null || reading.BadPeriods > 0
+            // The controller hears of the first bad period, so that it knows how many are unwell when the first is bad for long enough.
+            var isSuspect = reading.BadPeriods > 0;
+            return isSuspect == state.ToldSuspect
                 ? state
-                : Tell(context, state with { Told = null }, new(state.Component, false, HealthConfirmation.Unknown, null));
+                : Tell(
+                    context,
+                    state with { Told = null, ToldSuspect = isSuspect },
+                    new(state.Component, false, isSuspect, HealthConfirmation.Unknown, reading.Reason));
         }
 
         // Told of already: again only after as long as it took the first time.
@@ -130,7 +136,7 @@ internal sealed class HealMonitor : TaskOrchestrator<HealMonitorState, object?>
 
         var reason = $"{reading.Reason}{(state.PullFault is null ? "" : $" ({state.PullFault})")}";
         var confirmation = await ConfirmAsync(context, state.Order);
-        return Tell(context, state with { Told = confirmation, SinceTold = 0 }, new(state.Component, true, confirmation, reason));
+        return Tell(context, state with { Told = confirmation, ToldSuspect = true, SinceTold = 0 }, new(state.Component, true, true, confirmation, reason));
     }
 
     private static async Task<HealthConfirmation> ConfirmAsync(TaskOrchestrationContext context, HealOrder order)

@@ -24,6 +24,9 @@ internal sealed record HealMonitorState
     /// <summary>What the controller was told last: null that it is well.</summary>
     public HealthConfirmation? Told { get; init; }
 
+    /// <summary>The controller was told that something is amiss and not yet that it is well again.</summary>
+    public bool ToldSuspect { get; init; }
+
     /// <summary>Periods since a broken resource was told of, to tell of it again when nothing comes of it.</summary>
     public int SinceTold { get; init; }
 

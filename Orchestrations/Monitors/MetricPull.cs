@@ -34,7 +34,7 @@ internal static class MetricPull
             }
         }
 
-        var value = last.GetValueOrDefault("value") ?? last.GetValueOrDefault("integrity");
+        var value = last.GetValueOrDefault("integrity") ?? last.GetValueOrDefault("value");
         return value is null ? (null, "its steps gave neither 'value' nor 'integrity'") : (new(value, last.GetValueOrDefault("reason")), null);
     }
 }

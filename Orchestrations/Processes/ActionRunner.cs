@@ -16,8 +16,11 @@ internal sealed class ActionRunner
     {
         _session = session;
         _transitions = new(session, this);
-        _relationships = new(session, this);
+        Operations = new(session, this);
+        _relationships = new(session, Operations);
     }
+
+    public RelationshipOperations Operations { get; }
 
     public Task<ActionEnd> RunAsync(PlanAction action) => action.Kind switch
     {

@@ -19,9 +19,9 @@ internal sealed class AssemblyProcess : TaskOrchestrator<ProcessInput, ProcessRe
     private static async Task<ProcessResult> RunAsync(ProcessSession session)
     {
         var input = session.Input;
-        if (input.Refusal is { } refusal)
+        if (input.Settled is { } settled)
         {
-            return new(ProcessState.Cancelled, refusal);
+            return settled;
         }
 
         try
@@ -31,6 +31,9 @@ internal sealed class AssemblyProcess : TaskOrchestrator<ProcessInput, ProcessRe
             {
                 ProcessKind.Create or ProcessKind.ChangeState => await StateChange.BringAsync(session),
                 ProcessKind.Delete => await StateChange.DeleteAsync(session),
+                ProcessKind.ScaleOut => await new ScaleOut(session).RunAsync(),
+                ProcessKind.ScaleIn => await new ScaleIn(session).RunAsync(),
+                ProcessKind.Heal => await new Heal(session).RunAsync(),
                 _ => new(ProcessState.Cancelled, $"The intent {input.Intent} is not offered."),
             };
         }

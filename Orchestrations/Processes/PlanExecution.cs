@@ -7,10 +7,9 @@ namespace VoipWorkflows.Orchestrations.Processes;
 /// Works through a plan with as much at the same time as its dependencies allow. After a failure or a cancellation nothing more is
 /// begun; what runs is waited for, so that every state is known when the process ends.
 /// </summary>
-internal sealed class PlanExecution(ProcessSession session, Plan plan)
+internal sealed class PlanExecution(ProcessSession session, ActionRunner runner, Plan plan)
 {
     private readonly PlanBoard _board = new(plan);
-    private readonly ActionRunner _runner = new(session);
     private readonly Dictionary<PlanAction, Task<ActionEnd>> _running = [];
     private readonly List<string> _failures = [];
 
@@ -19,7 +18,7 @@ internal sealed class PlanExecution(ProcessSession session, Plan plan)
         while (true)
         {
             StartReady();
-            session.Publish(ProcessState.InProgress, plan: _board.Show());
+            session.Publish(ProcessState.InProgress, plan: [.. session.Activities, .. _board.Show()]);
             if (_running.Count == 0)
             {
                 return End();
@@ -34,16 +33,18 @@ internal sealed class PlanExecution(ProcessSession session, Plan plan)
         }
     }
 
-    private bool IsStopping => _failures.Count > 0 || session.Mailbox.CancelReason is not null;
+    private bool IsCancelled => session.Mailbox.CancelReason is not null;
+
+    private bool IsStopping => _failures.Count > 0 || IsCancelled;
 
     private async Task NextAsync()
     {
-        if (session.Mailbox.CancelReason is null)
+        if (!IsCancelled)
         {
             _ = await Task.WhenAny([.. _running.Values, session.Mailbox.Cancelled]);
-            if (session.Mailbox.CancelReason is not null)
+            if (IsCancelled)
             {
-                _runner.CancelRunning();
+                runner.CancelRunning();
             }
         }
         else
@@ -60,7 +61,7 @@ internal sealed class PlanExecution(ProcessSession session, Plan plan)
             foreach (var action in ready)
             {
                 _board.Start(action, session.Context.CurrentUtcDateTime);
-                var work = _runner.RunAsync(action);
+                var work = runner.RunAsync(action);
                 if (work.IsCompletedSuccessfully)
                 {
                     Finish(action, work.Result);
@@ -90,7 +91,7 @@ internal sealed class PlanExecution(ProcessSession session, Plan plan)
         }
 
         _board.SkipRest();
-        session.Publish(ProcessState.InProgress, plan: _board.Show());
+        session.Publish(ProcessState.InProgress, plan: [.. session.Activities, .. _board.Show()]);
         return _failures.Count > 0
             ? new(ProcessState.Failed, Texts.Short(string.Join("; ", _failures), 2000))
             : new(ProcessState.Cancelled, session.Mailbox.CancelReason);

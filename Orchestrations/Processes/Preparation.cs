@@ -46,8 +46,8 @@ internal static class Preparation
         AssemblyTypes = topology.AssemblyTypes,
         ResourceTypes = topology.ResourceTypes,
         Packages = topology.Packages,
-        Members = assembly.Members,
-        Generations = assembly.Generations,
+        Members = assembly.RecoveredMembers,
+        Generations = assembly.RecoveredGenerations,
     };
 
     private static async Task ReferAsync(ProcessSession session, bool mustBeActive)

@@ -1,5 +1,3 @@
-using VoipWorkflows.Orchestrations.Controller;
-
 namespace VoipWorkflows.Orchestrations.Processes;
 
 /// <summary>What a controller tells a process. Exactly one member is set.</summary>
@@ -9,13 +7,19 @@ internal sealed record ProcessControl
     public const string EventName = "control";
 
     /// <summary>It may run now, on this.</summary>
-    public AssemblyRecord? Go { get; init; }
+    public ProcessGo? Go { get; init; }
 
     /// <summary>It may not run after all; why.</summary>
     public string? Refuse { get; init; }
 
     /// <summary>Its report is written down.</summary>
     public bool Accepted { get; init; }
+
+    /// <summary>So many of the members that it drains are wanted back.</summary>
+    public int? Undrain { get; init; }
+
+    /// <summary>A member that it drains is dead.</summary>
+    public string? DeadMember { get; init; }
 
     /// <summary>It is to stop; why.</summary>
     public string? Cancel { get; init; }

@@ -22,8 +22,14 @@ internal sealed record ProcessInput : ProcessStart
     /// <summary>The assembly to work on; null when the process has to wait for <see cref="ProcessControl.Go"/>.</summary>
     public AssemblyRecord? Assembly { get; init; }
 
-    /// <summary>Why it may not run at all, or null.</summary>
-    public string? Refusal { get; init; }
+    /// <summary>How it ends without running, or null when it is to run.</summary>
+    public ProcessResult? Settled { get; init; }
+
+    /// <summary>What to do to a cluster; null for other kinds.</summary>
+    public PoolTask? Pool { get; init; }
+
+    /// <summary>How to heal; null for other kinds.</summary>
+    public HealTask? Heal { get; init; }
 
     /// <summary>What it waits for, in words, or null.</summary>
     public string? WaitsFor { get; init; }

@@ -1,5 +1,4 @@
 using VoipWorkflows.Orchestrations.Contracts;
-using VoipWorkflows.Orchestrations.Controller;
 
 namespace VoipWorkflows.Orchestrations.Processes;
 
@@ -8,6 +7,7 @@ internal sealed class ProcessMailbox
 {
     private readonly TaskOrchestrationContext _context;
     private readonly TaskCompletionSource _cancelled = new();
+    private TaskCompletionSource _interrupted = new();
     private readonly Queue<ProcessControl> _unread = new();
     private TaskCompletionSource<ProcessControl>? _reader;
 
@@ -17,11 +17,20 @@ internal sealed class ProcessMailbox
         _ = ListenAsync();
     }
 
+    /// <summary>So many members are wanted back.</summary>
+    public int Undrain { get; private set; }
+
+    /// <summary>Members that died while they were drained.</summary>
+    public HashSet<string> DeadMembers { get; } = [];
+
     /// <summary>Why it is to stop; null until then.</summary>
     public string? CancelReason { get; private set; }
 
     /// <summary>Completes when it is to stop.</summary>
     public Task Cancelled => _cancelled.Task;
+
+    /// <summary>Completes when anything is heard that may interrupt a wait.</summary>
+    public Task Interrupted => _interrupted.Task;
 
     /// <summary>Waits for work that may be dropped when the process is cancelled.</summary>
     public async Task<T> OrCancelledAsync<T>(Task<T> work)
@@ -35,7 +44,7 @@ internal sealed class ProcessMailbox
     }
 
     /// <summary>Waits until the controller lets the process run.</summary>
-    public async Task<AssemblyRecord> AdmittedAsync()
+    public async Task<ProcessGo> AdmittedAsync()
     {
         var control = await OrCancelledAsync(NextAsync());
         return control.Go ?? throw ProcessEndException.Refused(control.Refuse ?? "refused");
@@ -49,6 +58,13 @@ internal sealed class ProcessMailbox
         {
             throw new InvalidOperationException("The controller answered a report with something else.");
         }
+    }
+
+    private void Interrupt()
+    {
+        var interrupted = _interrupted;
+        _interrupted = new();
+        interrupted.SetResult();
     }
 
     private Task<ProcessControl> NextAsync()
@@ -71,6 +87,17 @@ internal sealed class ProcessMailbox
             {
                 CancelReason ??= reason;
                 _ = _cancelled.TrySetResult();
+                Interrupt();
+            }
+            else if (control.Undrain is { } members)
+            {
+                Undrain += members;
+                Interrupt();
+            }
+            else if (control.DeadMember is { } dead)
+            {
+                _ = DeadMembers.Add(dead);
+                Interrupt();
             }
             else if (_reader is { } reader)
             {

@@ -44,8 +44,20 @@ internal sealed class ProcessSession
     /// <summary>Where each resource is or goes, by instance name.</summary>
     public Dictionary<string, Place> Places { get; } = [];
 
-    /// <summary>Takes the assembly over from the controller.</summary>
-    public void Admit(AssemblyRecord assembly) => Assembly = assembly;
+    /// <summary>What is done besides plans, such as drains and attempts to heal, shown before the plan.</summary>
+    public List<PlanProgress> Activities { get; } = [];
+
+    /// <summary>What to do to a cluster; set with the admission.</summary>
+    public PoolTask? Pool { get; private set; }
+
+    /// <summary>Waits until the controller lets the process in, and takes the assembly over from it.</summary>
+    public async Task AdmitAsync()
+    {
+        var go = Input.Assembly is { } assembly ? new ProcessGo(assembly, Input.Pool) : await Mailbox.AdmittedAsync();
+        Assembly = go.Assembly;
+        Pool = go.Pool;
+        Publish(ProcessState.InProgress);
+    }
 
     /// <summary>Notes a change; it is sent with the next <see cref="Publish"/>.</summary>
     public void Change(Func<ProgressReport, ProgressReport> change)
@@ -56,9 +68,12 @@ internal sealed class ProcessSession
         {
             Topology = changed.Topology ?? _unsent.Topology,
             Scripts = [.. _unsent.Scripts, .. changed.Scripts],
-            References = Merge(_unsent.References, changed.References),
-            Components = Merge(_unsent.Components, changed.Components),
-            Relationships = Merge(_unsent.Relationships, changed.Relationships),
+            References = Maps.Union(_unsent.References, changed.References),
+            Components = Maps.Union(_unsent.Components, changed.Components),
+            Relationships = Maps.Union(_unsent.Relationships, changed.Relationships),
+            Clusters = Combine(_unsent.Clusters, changed.Clusters),
+            PoolMembers = Maps.Union(_unsent.PoolMembers, changed.PoolMembers),
+            Chosen = changed.Chosen ?? _unsent.Chosen,
         };
     }
 
@@ -99,14 +114,16 @@ internal sealed class ProcessSession
         }
     }
 
-    private static Dictionary<string, T> Merge<T>(IReadOnlyDictionary<string, T> former, IReadOnlyDictionary<string, T> latter)
+    private static Dictionary<string, ClusterChange> Combine(IReadOnlyDictionary<string, ClusterChange> former, IReadOnlyDictionary<string, ClusterChange> latter)
     {
-        var merged = new Dictionary<string, T>(former);
-        foreach (var (key, value) in latter)
+        var combined = new Dictionary<string, ClusterChange>(former);
+        foreach (var (cluster, change) in latter)
         {
-            merged[key] = value;
+            combined[cluster] = former.GetValueOrDefault(cluster) is { } earlier
+                ? new([.. earlier.Joined.Except(change.Left), .. change.Joined], [.. earlier.Left.Except(change.Joined), .. change.Left])
+                : change;
         }
 
-        return merged;
+        return combined;
     }
 }

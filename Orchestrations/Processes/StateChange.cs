@@ -9,8 +9,7 @@ internal static class StateChange
 {
     public static async Task<ProcessResult> BringAsync(ProcessSession session)
     {
-        session.Admit(session.Input.Assembly ?? await session.Mailbox.AdmittedAsync());
-        session.Publish(ProcessState.InProgress);
+        await session.AdmitAsync();
         await Preparation.PrepareAsync(session, lookUpReferences: true);
         return await ExecuteAsync(session);
     }
@@ -28,8 +27,7 @@ internal static class StateChange
         }
 
         session.Declare();
-        session.Admit(await session.Mailbox.AdmittedAsync());
-        session.Publish(ProcessState.InProgress);
+        await session.AdmitAsync();
         if (session.Assembly.Topology is not null || session.Assembly.Components.Count > 0)
         {
             await Preparation.PrepareAsync(session, lookUpReferences: false);
@@ -43,5 +41,5 @@ internal static class StateChange
     }
 
     private static Task<ProcessResult> ExecuteAsync(ProcessSession session) =>
-        new PlanExecution(session, Planner.Plan(session.Assembly.Topology!, session.Assembly.States, session.Input.Desired)).RunAsync();
+        new PlanExecution(session, new ActionRunner(session), Planner.Plan(session.Assembly.Topology!, session.Assembly.States, session.Input.Desired)).RunAsync();
 }

@@ -69,9 +69,11 @@ internal sealed class TransitionAction(ProcessSession session, ActionRunner runn
     {
         // What was installed is gone, and with it everything that was known of it.
         Transition.Uninstall => new() { State = action.To, Location = record.Location, InfrastructureType = record.InfrastructureType },
-        Transition.Stop => record with { State = action.To, Reason = null, MayRun = false },
-        _ => record with { State = action.To, Reason = null },
+        Transition.Stop => record with { State = action.To, Reason = ReasonIn(record, action), MayRun = false },
+        _ => record with { State = action.To, Reason = ReasonIn(record, action) },
     };
+
+    private static string? ReasonIn(ComponentRecord record, PlanAction action) => action.To == LifecycleState.Broken ? record.Reason : null;
 
     private static ComponentRecord WithOutputs(ComponentRecord record, ResourceWork work, ResourceWorkResult result, LifecycleScript script)
     {

@@ -9,15 +9,17 @@ namespace VoipWorkflows.Orchestrations.Processes;
 /// <summary>Makes the work for a resource out of what is known of the assembly.</summary>
 internal static class WorkOrder
 {
-    public static ResourceWork Make(ProcessSession session, string resource, string name, IReadOnlyList<StepTemplate> steps)
+    public static ResourceWork Make(ProcessSession session, string resource, string name, IReadOnlyList<StepTemplate> steps) =>
+        Make(session.Assembly, resource, session.Places[resource].Location, name, steps);
+
+    public static ResourceWork Make(AssemblyRecord assembly, string resource, string location, string name, IReadOnlyList<StepTemplate> steps)
     {
-        var assembly = session.Assembly;
         var component = assembly.Topology!.Components[resource];
         return new()
         {
             Name = name,
             Owner = new StepOwner(assembly.Name, assembly.Id, component.Name, component.Id),
-            Location = session.Places[resource].Location,
+            Location = location,
             Scope = Scope(assembly, component),
             Steps = steps,
         };
@@ -30,7 +32,7 @@ internal static class WorkOrder
         return session.Assembly.ScriptOf(key) ?? throw new InvalidOperationException($"There is no script for {key}.");
     }
 
-    public static StepScope Scope(AssemblyRecord assembly, ComponentInstance component) => new()
+    private static StepScope Scope(AssemblyRecord assembly, ComponentInstance component) => new()
     {
         Properties = assembly.Resolver().PropertiesOf(component.Name),
         InstanceName = component.Name,

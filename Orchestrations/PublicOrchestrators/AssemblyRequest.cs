@@ -14,4 +14,10 @@ public sealed record AssemblyRequest
 
     /// <summary>Property values, to create it.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The cluster, to scale it.</summary>
+    public string? ClusterName { get; init; }
+
+    /// <summary>The component, by instance name or id, to heal it.</summary>
+    public string? BrokenComponentName { get; init; }
 }

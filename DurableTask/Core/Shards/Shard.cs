@@ -66,6 +66,18 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>Attempts of activities that have not come back, if nothing else goes on inside; else null. Read at once: one that comes back starts a turn.</summary>
+    public int? RunningAtRest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return IsAtRest ? _dispatcher.Running : null;
+            }
+        }
+    }
+
     /// <summary>Timers that the shard has set on its clock, at rest.</summary>
     public int ActiveTimers => (_sleepsUntil == long.MaxValue ? 0 : 1) + (_reopening is null ? 0 : 1);
 

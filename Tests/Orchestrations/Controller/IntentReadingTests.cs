@@ -14,7 +14,7 @@ public sealed class IntentReadingTests
     {
         var failed = Finished("p1", ProcessKind.Create, LifecycleState.Installed, LifecycleState.None, ProcessState.Failed);
 
-        var (entry, fault) = IntentReading.Read(Follow("p2", Intents.Retry, "p1"), LifecycleState.Installed, [failed]);
+        var (entry, fault) = IntentReading.Read(Follow("p2", Intents.Retry, "p1"), At(LifecycleState.Installed), [failed]);
 
         Assert.IsNull(fault);
         Assert.AreEqual(ProcessKind.Create, entry.Kind);
@@ -29,7 +29,7 @@ public sealed class IntentReadingTests
     {
         var failed = Finished("p1", ProcessKind.Create, LifecycleState.Active, LifecycleState.None, ProcessState.Failed);
 
-        var (entry, fault) = IntentReading.Read(Follow("p2", Intents.Rollback, "p1"), LifecycleState.Active, [failed]);
+        var (entry, fault) = IntentReading.Read(Follow("p2", Intents.Rollback, "p1"), At(LifecycleState.Active), [failed]);
 
         Assert.IsNull(fault);
         Assert.AreEqual(ProcessKind.Delete, entry.Kind);
@@ -39,10 +39,10 @@ public sealed class IntentReadingTests
     public void Read_takes_the_rollback_of_a_retry_back_to_before_the_first_attempt()
     {
         var first = Finished("p1", ProcessKind.ChangeState, LifecycleState.Active, LifecycleState.Installed, ProcessState.Failed);
-        var (retry, _) = IntentReading.Read(Follow("p2", Intents.Retry, "p1"), LifecycleState.Active, [first]);
+        var (retry, _) = IntentReading.Read(Follow("p2", Intents.Retry, "p1"), At(LifecycleState.Active), [first]);
 
         var (entry, fault) = IntentReading.Read(
-            Follow("p3", Intents.Rollback, "p2"), LifecycleState.Active, [first, retry with { Status = ProcessState.Failed }]);
+            Follow("p3", Intents.Rollback, "p2"), At(LifecycleState.Active), [first, retry with { Status = ProcessState.Failed }]);
 
         Assert.IsNull(fault);
         Assert.AreEqual(ProcessKind.ChangeState, entry.Kind);
@@ -54,12 +54,14 @@ public sealed class IntentReadingTests
     {
         var done = Finished("p1", ProcessKind.Create, LifecycleState.Active, LifecycleState.None, ProcessState.Completed);
 
-        Assert.Contains("p1", IntentReading.Read(Follow("p2", Intents.Retry, "p1"), LifecycleState.Active, [done]).Fault!);
+        Assert.Contains("p1", IntentReading.Read(Follow("p2", Intents.Retry, "p1"), At(LifecycleState.Active), [done]).Fault!);
     }
 
     [TestMethod]
     public void Read_finds_fault_with_a_rollback_of_what_it_does_not_know() =>
-        Assert.Contains("p9", IntentReading.Read(Follow("p2", Intents.Rollback, "p9"), LifecycleState.Active, []).Fault!);
+        Assert.Contains("p9", IntentReading.Read(Follow("p2", Intents.Rollback, "p9"), At(LifecycleState.Active), []).Fault!);
+
+    private static AssemblyRecord At(LifecycleState intended) => new() { Id = "1", Name = "x", DescriptorName = "d", IntendedState = intended };
 
     private static IntentRequest Follow(string id, string intent, string previous) =>
         new() { ProcessId = id, Intent = intent, AssemblyName = "x", PreviousProcessId = previous };

@@ -27,12 +27,26 @@ internal sealed class Lab : IAsyncDisposable
 
     public TestCatalogue Catalogue { get; }
 
-    public IntentSubmitter Submitter => Host.Services.GetRequiredService<IntentSubmitter>();
+    /// <summary>Waits for its processes in real time, so that the virtual one stands still meanwhile.</summary>
+    public IntentSubmitter Submitter => new(Client, Host.Services.GetRequiredService<AssemblyDirectory>(), TimeProvider.System);
+
+    public MetricIntake Intake => Host.Services.GetRequiredService<MetricIntake>();
 
     public DeploymentLocations Locations => Host.Services.GetRequiredService<DeploymentLocations>();
 
+    /// <summary>Starts with a pool named <c>pool</c> that is up, on simulated machines.</summary>
+    public static async Task<(Lab Lab, SimulatedPool Pool)> StartPoolAsync(params (string Name, string Value)[] properties)
+    {
+        var lab = await StartAsync(PoolCatalogue.Standard());
+        var pool = new SimulatedPool("pool");
+        lab.Infrastructure.Machines = pool.Do;
+        var process = await lab.EndAsync(await lab.CreateAsync("pool", PoolCatalogue.Service, "Active", properties));
+        Assert.AreEqual(ProcessState.Completed, process.Status, process.StatusReason);
+        return (lab, pool);
+    }
+
     /// <summary>Starts with a location <c>core</c> of type Local.</summary>
-    public static async Task<Lab> StartAsync(TestCatalogue? catalogue = null)
+    public static async Task<Lab> StartAsync(TestCatalogue? catalogue = null, Action<IServiceCollection>? more = null)
     {
         catalogue ??= Catalogues.Standard();
         var infrastructure = new TestInfrastructure();
@@ -44,7 +58,11 @@ internal sealed class Lab : IAsyncDisposable
                 .AddActivityFunc<ResolveAssemblyRequest, Topology>(ActivityNames.ResolveAssembly, (_, r) => Resolve(catalogue, r))
                 .AddActivityFunc<IReadOnlyList<LifecycleKey>, object>(
                     ActivityNames.FindLifecycles, (_, keys) => keys.Select(k => catalogue.FindLifecycle(k.Resource, k.Infrastructure)).Where(s => s is not null).ToList()),
-            services => services.AddSingleton(infrastructure).AddSingleton(catalogue).AddAssemblies(null));
+            services =>
+            {
+                _ = services.AddSingleton(infrastructure).AddSingleton(catalogue).AddAssemblies(null);
+                more?.Invoke(services);
+            });
         infrastructure.Time = host.Time;
         var lab = new Lab(host, infrastructure, catalogue);
         await lab.Locations.CreateAsync(new() { Name = "core", InfrastructureType = "Local" });
@@ -54,20 +72,7 @@ internal sealed class Lab : IAsyncDisposable
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     /// <summary>Submits an intent and returns once its process can be queried.</summary>
-    public async Task<string> SubmitAsync(IntentRequest request)
-    {
-        var submission = Submitter.SubmitAsync(request);
-        while (!submission.IsCompleted)
-        {
-            await Task.WhenAny(submission, Host.IdleAsync());
-            if (!submission.IsCompleted)
-            {
-                await Host.AdvanceAsync(TimeSpan.FromMilliseconds(1));
-            }
-        }
-
-        return await submission;
-    }
+    public Task<string> SubmitAsync(IntentRequest request) => Submitter.SubmitAsync(request);
 
     public Task<string> CreateAsync(string name, string descriptor, string state = "Active", params (string Name, string Value)[] properties) => SubmitAsync(new()
     {
@@ -83,6 +88,15 @@ internal sealed class Lab : IAsyncDisposable
         SubmitAsync(new() { ProcessId = NextId(), Intent = Intents.ChangeAssemblyState, AssemblyName = name, IntendedState = state });
 
     public Task<string> DeleteAsync(string name) => SubmitAsync(new() { ProcessId = NextId(), Intent = Intents.DeleteAssembly, AssemblyName = name });
+
+    public Task<string> ScaleOutAsync(string name, string cluster) =>
+        SubmitAsync(new() { ProcessId = NextId(), Intent = Intents.ScaleOutAssembly, AssemblyName = name, ClusterName = cluster });
+
+    public Task<string> ScaleInAsync(string name, string cluster) =>
+        SubmitAsync(new() { ProcessId = NextId(), Intent = Intents.ScaleInAssembly, AssemblyName = name, ClusterName = cluster });
+
+    public Task<string> HealAsync(string name, string component) =>
+        SubmitAsync(new() { ProcessId = NextId(), Intent = Intents.HealAssembly, AssemblyName = name, BrokenComponentName = component });
 
     public Task<string> FollowAsync(string intent, string name, string previous) =>
         SubmitAsync(new() { ProcessId = NextId(), Intent = intent, AssemblyName = name, PreviousProcessId = previous });

@@ -14,10 +14,14 @@ internal sealed class TestInfrastructure
     private readonly Dictionary<string, Queue<Exception>> _failures = [];
     private readonly Dictionary<string, TaskCompletionSource> _gates = [];
     private readonly Dictionary<string, Dictionary<string, string>> _outputs = [];
+    private readonly Dictionary<string, TaskCompletionSource> _over = [];
     private readonly List<(string Name, int Count, TaskCompletionSource Reached)> _waiters = [];
 
     /// <summary>The clock of the host: a held step waits on it, so that the host knows that nothing goes on.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>What the machines make of a step, or null for nothing out of the ordinary.</summary>
+    public Func<string, string, Dictionary<string, string>?> Machines { get; set; } = (_, _) => null;
 
     /// <summary>What was begun, in order, each as often as it was begun.</summary>
     public IReadOnlyList<string> Begun
@@ -89,6 +93,19 @@ internal sealed class TestInfrastructure
         _ = gate?.TrySetResult();
     }
 
+    /// <summary>Releases a step and waits until it has gone on: only then does the host know of it.</summary>
+    public async Task ReleaseAsync(string name)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _over[name] = over;
+        }
+
+        Release(name);
+        await over.Task;
+    }
+
     /// <summary>Completes once a step was begun so many times.</summary>
     public Task BegunAsync(string name, int times = 1)
     {
@@ -114,6 +131,14 @@ internal sealed class TestInfrastructure
             await gate.Task.WaitAsync(TimeSpan.FromDays(30), Time, cancellationToken);
         }
 
+        TaskCompletionSource? over;
+        lock (_lock)
+        {
+            _ = _over.Remove(name, out over);
+        }
+
+        _ = over?.TrySetResult();
+
         lock (_lock)
         {
             if (_failures.TryGetValue(name, out var failures) && failures.TryDequeue(out var failure))
@@ -121,8 +146,9 @@ internal sealed class TestInfrastructure
                 throw failure;
             }
 
+            var given = _outputs.GetValueOrDefault(name) ?? Machines(owner.Component, verb);
             _done.Add(name);
-            return new(_outputs.GetValueOrDefault(name) ?? new() { ["address"] = $"<{owner.Component}>" });
+            return new(given ?? new() { ["address"] = $"<{owner.Component}>" });
         }
     }
 

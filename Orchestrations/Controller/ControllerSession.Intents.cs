@@ -1,0 +1,172 @@
+using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Orchestrations.Contracts;
+using VoipWorkflows.Orchestrations.Processes;
+using VoipWorkflows.Policies.Conflicts;
+
+namespace VoipWorkflows.Orchestrations.Controller;
+
+/// <summary>From intents to processes.</summary>
+internal sealed partial class ControllerSession
+{
+    private void Take(IntentRequest intent)
+    {
+        if (_open.Any(p => p.Entry.Id == intent.ProcessId) || _finished.Any(p => p.Id == intent.ProcessId))
+        {
+            return;
+        }
+
+        var (entry, fault) = IntentReading.Read(intent, _assembly, _finished);
+        fault ??= intent.Intent == Intents.CreateAssembly && _assembly.IntendedState != LifecycleState.None ? "the assembly exists already" : null;
+        Decide(entry, _isDeleted ? "the assembly has been deleted" : fault);
+    }
+
+    /// <summary>Starts, queues or settles a process by the conflict table.</summary>
+    private void Decide(ProcessEntry entry, string? fault)
+    {
+        if (fault is not null)
+        {
+            Settle(entry, new(ProcessState.Cancelled, fault));
+            return;
+        }
+
+        var contenders = Contenders(_open);
+        var admission = Admission.Decide([.. AwaitingRetry(entry), .. contenders], entry, Pools.Context(_assembly, entry.Cluster, contenders));
+        var other = _open.FirstOrDefault(p => p.Entry.Id == admission.Other?.Id);
+        switch (admission.Resolution)
+        {
+            case Resolution.Undrain when other is not null:
+                Tell(other, new ProcessControl { Undrain = Math.Max(1, entry.Count) });
+                Settle(entry, new(ProcessState.Completed, $"process {other.Entry.Id} takes back what it drains instead"));
+                break;
+            case Resolution.FinishRemoval when other is not null:
+                Tell(other, new ProcessControl { DeadMember = entry.Members[0] });
+                Settle(entry, new(ProcessState.Completed, $"it is on its way out by process {other.Entry.Id}, which finishes its removal"));
+                break;
+            case Resolution.RemoveInstead when other is not null:
+                Tell(other, new ProcessControl { Cancel = $"cancelled because its member is removed by process {entry.Id} instead" });
+                Start(entry with { Members = other.Entry.Members, Status = ProcessState.Pending }, null, admission.Describe());
+                break;
+            case Resolution.Refuse or Resolution.Drop or Resolution.Coalesce or Resolution.PartOfRunning:
+                Settle(entry, new(ProcessState.Cancelled, admission.Describe()));
+                break;
+            default:
+                Admit(entry, admission);
+                break;
+        }
+    }
+
+    private void Admit(ProcessEntry entry, Admission admission)
+    {
+        // A deletion looks for assemblies that refer to this one before anything is cancelled for it.
+        var mayRun = admission.Resolution == Resolution.Run && entry.Kind != ProcessKind.Delete;
+        if (mayRun)
+        {
+            Begin(ref entry);
+        }
+
+        Start(
+            entry with { Status = mayRun ? ProcessState.InProgress : ProcessState.Pending },
+            null,
+            mayRun ? null : admission.Other is null ? "" : admission.Describe());
+        if (entry.Kind == ProcessKind.Delete)
+        {
+            _assembly = _assembly with { IntendedState = LifecycleState.None };
+        }
+    }
+
+    /// <summary>What changes at the moment at which a process is let in.</summary>
+    private void Begin(ref ProcessEntry entry)
+    {
+        _assembly = _assembly with { IntendedState = entry.Desired };
+        if (entry is { Kind: ProcessKind.Heal, Component: { } component })
+        {
+            _assembly = HealthDesk.Begin(_assembly, component, _context.CurrentUtcDateTime);
+        }
+        else if (entry.Kind == ProcessKind.ScaleOut && !entry.Members.Any(m => _assembly.Topology!.Components.ContainsKey(m)))
+        {
+            // The numbers that were free when it was asked for may be taken by now.
+            entry = PoolReading.Out(entry, _assembly, entry.Count).Entry;
+        }
+    }
+
+    // What a policy wants and cannot have is dropped without a trace: it looks again.
+    private void Settle(ProcessEntry entry, ProcessResult result)
+    {
+        if (!entry.IsAutomatic)
+        {
+            Start(entry with { Status = result.Status }, result, null);
+        }
+    }
+
+    private void Start(ProcessEntry entry, ProcessResult? settled, string? waitsFor)
+    {
+        var input = new ProcessInput
+        {
+            Request = entry.Request,
+            Kind = entry.Kind,
+            AssemblyId = _assembly.Id,
+            AssemblyType = _assembly.DescriptorName,
+            Intent = entry.Request.Intent,
+            Desired = entry.Desired,
+            Assembly = entry.Status == ProcessState.InProgress ? _assembly : null,
+            Pool = entry.Status == ProcessState.InProgress ? Pool(entry) : null,
+            Heal = Heal(entry),
+            Settled = settled,
+            WaitsFor = waitsFor,
+        };
+        _open.Add(new(entry, _context.CallSubOrchestratorAsync<ProcessResult>(
+            OrchestratorNames.AssemblyProcess, input, new SubOrchestrationOptions(instanceId: entry.Id))));
+    }
+
+    private void AdmitWaiting()
+    {
+        foreach (var process in _open.Where(p => p.Entry.Status == ProcessState.Pending && !p.Work.IsCompleted).ToList())
+        {
+            var earlier = Contenders(_open.TakeWhile(p => p != process));
+            var isFree = process.Entry.Kind == ProcessKind.Delete
+                ? process.IsReady && _open.Count == 1
+                : Admission.Decide(earlier, process.Entry, Pools.Context(_assembly, process.Entry.Cluster, earlier)).Resolution == Resolution.Run;
+            if (isFree)
+            {
+                var entry = process.Entry with
+                {
+                    Status = ProcessState.InProgress,
+                    Before = process.Entry.Kind == ProcessKind.Delete ? process.Entry.Before : _assembly.IntendedState,
+                };
+                Begin(ref entry);
+                process.Entry = entry;
+                Tell(process, new ProcessControl { Go = new(_assembly, Pool(entry)) });
+            }
+        }
+    }
+
+    private PoolTask? Pool(ProcessEntry entry) => entry is { Kind: ProcessKind.ScaleOut or ProcessKind.ScaleIn, Cluster: { } cluster }
+        ? new()
+        {
+            Cluster = cluster,
+            Members = entry.Members,
+            Count = entry.Count,
+            Drain = PolicyReading.DrainOf(_assembly.Topology!, cluster),
+            IsAutomatic = entry.IsAutomatic,
+        }
+        : null;
+
+    private HealTask? Heal(ProcessEntry entry) => entry is { Kind: ProcessKind.Heal, Component: { } component }
+        ? new()
+        {
+            Component = component,
+            Policy = PolicyReading.HealingOf(_assembly.Topology!, component),
+            Reason = entry.Reason ?? _assembly.Health.GetValueOrDefault(component)?.Reason,
+        }
+        : null;
+
+    // One that was settled only lives to say so.
+    private static List<ProcessEntry> Contenders(IEnumerable<RunningProcess> processes) =>
+        [.. processes.Select(p => p.Entry).Where(p => p.Status is ProcessState.InProgress or ProcessState.Pending)];
+
+    // A change of a pool that failed and left its members half-way, unless it was taken up again.
+    private IEnumerable<ProcessEntry> AwaitingRetry(ProcessEntry entry) => _finished
+        .Where(p => p is { Status: ProcessState.Failed, Kind: ProcessKind.ScaleOut } && p.Id != entry.Request.PreviousProcessId)
+        .Where(p => p.Members.Any(m => _assembly.Topology?.Components.ContainsKey(m) == true && Pools.SituationOf(_assembly, m, []) != MemberSituation.Serving));
+}

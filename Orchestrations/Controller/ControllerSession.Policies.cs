@@ -1,0 +1,145 @@
+using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Orchestrations.Contracts;
+using VoipWorkflows.Orchestrations.Monitors;
+using VoipWorkflows.Orchestrations.Processes;
+using VoipWorkflows.Policies.Healing;
+using VoipWorkflows.Policies.Scaling;
+
+namespace VoipWorkflows.Orchestrations.Controller;
+
+/// <summary>What the policies want.</summary>
+internal sealed partial class ControllerSession
+{
+    private void Take(ScaleReport report)
+    {
+        _assembly = _assembly with { Scaling = _assembly.Scaling.With(report.Policy, report) };
+        if (report.Action == ScalingAction.None
+            || _assembly.Topology?.ScalePolicies.FirstOrDefault(p => p.Name == report.Policy) is not { } policy)
+        {
+            return;
+        }
+
+        // Whatever comes of it, the monitor waits for an answer: how the pool is now.
+        _monitors.Answer(MonitorOf(policy.Metrics[0].Component, policy.Metrics[0].Name));
+        var intent = report.Action == ScalingAction.In ? Intents.ScaleInAssembly : Intents.ScaleOutAssembly;
+        var kind = report.Action == ScalingAction.In ? ProcessKind.ScaleIn : ProcessKind.ScaleOut;
+        var entry = IntentReading.Entry(Request(intent) with { ClusterName = policy.Cluster }, kind, _assembly, _assembly.IntendedState) with
+        {
+            IsAutomatic = true,
+            Reason = report.Message,
+        };
+        var (read, fault) = kind == ProcessKind.ScaleIn ? PoolReading.In(entry, _assembly, report.By) : PoolReading.Out(entry, _assembly, report.By);
+        Decide(read, fault);
+    }
+
+    private void LookAfterHealth()
+    {
+        if (_isDeleted)
+        {
+            return;
+        }
+
+        foreach (var decision in HealthDesk.Decide(_assembly, Contenders(_open), _context.CurrentUtcDateTime))
+        {
+            switch (decision.Action)
+            {
+                case HealAction.Heal:
+                    var entry = IntentReading.Entry(
+                        Request(Intents.HealAssembly) with { BrokenComponentName = decision.Member }, ProcessKind.Heal, _assembly, _assembly.IntendedState);
+                    Decide(
+                        IntentReading.Healing(entry, _assembly.Topology!, decision.Member) with { IsAutomatic = true, Reason = decision.Message },
+                        null);
+                    break;
+                case HealAction.ProbeLocation:
+                    Probe(_assembly.Components[decision.Member].Location!);
+                    break;
+                case HealAction.Quarantine:
+                    _assembly = HealthDesk.Quarantine(_assembly, decision);
+                    break;
+            }
+        }
+    }
+
+    private void Probe(string location)
+    {
+        if (!_probes.ContainsKey(location))
+        {
+            _probes[location] = _context.CallActivityAsync<string?>(ActivityNames.ProbeLocation, location, new TaskOptions { Timeout = TimeSpan.FromSeconds(20) });
+        }
+    }
+
+    private async Task HearProbesAsync()
+    {
+        foreach (var (location, probe) in _probes.Where(p => p.Value.IsCompleted).ToList())
+        {
+            _ = _probes.Remove(location);
+            string? fault;
+            try
+            {
+                fault = await probe;
+            }
+            catch (TaskFailedException e)
+            {
+                fault = e.FailureDetails.ErrorMessage;
+            }
+
+            var known = new LocationRecord(fault is null ? Reachability.Reachable : Reachability.Unreachable, _context.CurrentUtcDateTime, fault);
+            _assembly = _assembly with { Locations = _assembly.Locations.With(location, known) };
+        }
+    }
+
+    /// <summary>What follows from the end of a process that had been let in.</summary>
+    private void EndRun(ProcessEntry entry, ProcessResult result, bool isAbnormal)
+    {
+        if (entry.Kind is ProcessKind.ScaleOut or ProcessKind.ScaleIn or ProcessKind.Heal)
+        {
+            TellMonitors(entry, result);
+        }
+        else
+        {
+            _assembly = _assembly with { StateReason = result.Status == ProcessState.Completed ? null : result.Reason };
+        }
+
+        if (entry is { Kind: ProcessKind.Heal, Component: { } component })
+        {
+            _assembly = HealthDesk.End(_assembly, component, isStillBroken: result.Status == ProcessState.Failed);
+        }
+
+        // Members that it had taken out of new traffic must not stay there because it died.
+        var stranded = entry.Kind == ProcessKind.ScaleIn && isAbnormal
+            ? entry.Members.Where(m => _assembly.PoolMembers.GetValueOrDefault(m)?.Drain is not null).ToList()
+            : [];
+        if (stranded.Count > 0)
+        {
+            var restore = IntentReading.Entry(
+                Request(Intents.Rollback) with { PreviousProcessId = entry.Id, ClusterName = entry.Cluster }, ProcessKind.ScaleOut, _assembly, _assembly.IntendedState);
+            Decide(restore with { Cluster = entry.Cluster, Members = stranded, Count = stranded.Count, IsAutomatic = true }, null);
+        }
+    }
+
+    private void TellMonitors(ProcessEntry entry, ProcessResult result)
+    {
+        var added = entry.Kind == ProcessKind.ScaleOut && result.Status == ProcessState.Completed ? entry.Members.Count : 0;
+        foreach (var policy in _assembly.Topology?.ScalePolicies.Where(p => p.Cluster == entry.Cluster && p.Metrics.Count > 0) ?? [])
+        {
+            _monitors.OperationEnded(
+                MonitorOf(policy.Metrics[0].Component, policy.Metrics[0].Name), new PoolOperationEnd(added, result.Status == ProcessState.Failed));
+        }
+    }
+
+    private IReadOnlyList<string> SyncMonitors()
+    {
+        if (_isDeleted)
+        {
+            return [];
+        }
+
+        var (monitors, faults) = MonitorPlan.Of(_assembly, Contenders(_open), _context.CurrentUtcDateTime);
+        _monitors.Sync(monitors);
+        return faults;
+    }
+
+    private string MonitorOf(string component, string metric) => InstanceIds.Load(_assembly.Topology!.Components[component].Id, metric);
+
+    private IntentRequest Request(string intent) => new() { ProcessId = _context.NewGuid().ToString(), Intent = intent, AssemblyName = _assembly.Name };
+}

@@ -1,0 +1,13 @@
+using VoipWorkflows.Policies.Draining;
+
+namespace VoipWorkflows.Orchestrations.Controller;
+
+/// <summary>What is known of a cluster member beyond the resources that it is made of.</summary>
+internal sealed record PoolMemberRecord
+{
+    /// <summary>When it began to serve (UTC), or null.</summary>
+    public DateTime? JoinedAt { get; init; }
+
+    /// <summary>Its drain, from the moment at which it is taken out of new traffic.</summary>
+    public DrainState? Drain { get; init; }
+}

@@ -1,0 +1,113 @@
+using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Descriptors.Topologies;
+using VoipWorkflows.Orchestrations.Processes;
+using VoipWorkflows.Policies.Conflicts;
+using VoipWorkflows.Policies.Scaling;
+
+namespace VoipWorkflows.Orchestrations.Controller;
+
+/// <summary>Sees clusters as pools of members.</summary>
+internal static class Pools
+{
+    /// <summary>The cluster that a name means: its instance name, or its key where only one has that key.</summary>
+    public static ClusterInstance? Find(Topology topology, string name)
+    {
+        var exact = topology.Clusters.FirstOrDefault(c => c.Name == name);
+        var byKey = topology.Clusters.Where(c => c.Key == name).ToList();
+        return exact ?? (byKey.Count == 1 ? byKey[0] : null);
+    }
+
+    /// <summary>The cluster member that encloses a component, or null.</summary>
+    public static ComponentInstance? MemberOf(Topology topology, string component)
+    {
+        for (var instance = topology.Components.GetValueOrDefault(component); instance is not null;
+            instance = instance.Parent is null ? null : topology.Components[instance.Parent])
+        {
+            if (instance.Cluster is not null)
+            {
+                return instance;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How many members are in which situation.</summary>
+    public static PoolView View(AssemblyRecord assembly, string cluster, IReadOnlyList<ProcessEntry> open)
+    {
+        var topology = assembly.Topology!;
+        var instance = topology.Clusters.First(c => c.Name == cluster);
+        int serving = 0, joining = 0, leaving = 0, broken = 0, quarantined = 0;
+        foreach (var member in instance.Indexes.Select(instance.MemberName))
+        {
+            switch (SituationOf(assembly, member, open))
+            {
+                case MemberSituation.Serving:
+                    serving++;
+                    break;
+                case MemberSituation.Joining:
+                    joining++;
+                    break;
+                case MemberSituation.Leaving:
+                    leaving++;
+                    break;
+                case MemberSituation.Broken:
+                    broken++;
+                    break;
+                default:
+                    quarantined++;
+                    break;
+            }
+        }
+
+        return new()
+        {
+            Serving = serving,
+            Joining = joining,
+            Leaving = leaving,
+            Broken = broken,
+            Quarantined = quarantined,
+            Busy = open.Any(p => p.Kind is not (ProcessKind.ScaleOut or ProcessKind.ScaleIn or ProcessKind.Heal) || p.Cluster == cluster || p.Cluster is null),
+        };
+    }
+
+    /// <summary>The situation of a member.</summary>
+    public static MemberSituation SituationOf(AssemblyRecord assembly, string member, IReadOnlyList<ProcessEntry> open)
+    {
+        var resources = assembly.Topology!.ResourcesOf(member).Select(r => r.Name).ToList();
+        if (resources.Any(r => assembly.Health.GetValueOrDefault(r)?.Heals.Quarantined == true))
+        {
+            return MemberSituation.Quarantined;
+        }
+
+        if (assembly.PoolMembers.GetValueOrDefault(member)?.Drain is not null)
+        {
+            return MemberSituation.Leaving;
+        }
+
+        var states = resources.ConvertAll(r => assembly.Components.GetValueOrDefault(r)?.State ?? LifecycleState.None);
+        if (states.Any(s => s is LifecycleState.Broken or LifecycleState.Failed)
+            || resources.Any(r => assembly.Health.GetValueOrDefault(r) is { IsBroken: true })
+            || open.Any(p => p.Kind == ProcessKind.Heal && p.Members.Contains(member)))
+        {
+            return MemberSituation.Broken;
+        }
+
+        return StateRollup.StateOf(assembly.Topology, assembly.States, member, LifecycleState.Active) == LifecycleState.Active && IsAttached(assembly, member)
+            ? MemberSituation.Serving
+            : MemberSituation.Joining;
+    }
+
+    /// <summary>Figures that some cells of the conflict table need.</summary>
+    public static ConflictContext Context(AssemblyRecord assembly, string? cluster, IReadOnlyList<ProcessEntry> open)
+    {
+        var heals = open.Count(p => p.Kind == ProcessKind.Heal);
+        var instance = assembly.Topology?.Clusters.FirstOrDefault(c => c.Name == cluster);
+        return instance is null
+            ? new(0, 0, heals)
+            : new(View(assembly, instance.Name, open).Size, instance.Minimum, heals);
+    }
+
+    private static bool IsAttached(AssemblyRecord assembly, string member) =>
+        assembly.Topology!.Relationships.Where(r => r.Source == member).All(r => assembly.Relationships.ContainsKey(r.Name));
+}

@@ -1,0 +1,57 @@
+using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Descriptors.Topologies;
+using VoipWorkflows.Orchestrations.Contracts;
+using VoipWorkflows.Orchestrations.Monitors;
+using VoipWorkflows.Policies.Conditions;
+using VoipWorkflows.Policies.Healing;
+using VoipWorkflows.Policies.Samples;
+using VoipWorkflows.Policies.Scaling;
+
+namespace VoipWorkflows.Orchestrations.Controller;
+
+/// <summary>Sees an assembly as its conditions are derived from it.</summary>
+internal static class Situations
+{
+    public static Situation Of(AssemblyRecord assembly, LifecycleState state, IReadOnlyList<ProcessEntry> open)
+    {
+        var current = open.FirstOrDefault(p => p.Status == ProcessState.InProgress);
+        var broken = Broken(assembly);
+        var situation = new Situation
+        {
+            // Broken it still serves with what is left; whether it does is told by the pool and by what is indispensable.
+            IsActive = state is LifecycleState.Active or LifecycleState.Broken,
+            State = state.ToString(),
+            StateReason = assembly.StateReason,
+            Operation = current is null ? null : $"{current.Request.Intent} (process {current.Id}){(current.Reason is null ? "" : $": {current.Reason}")}",
+            Broken = broken,
+            IndispensableBroken = assembly.Topology is { } t && broken.Keys.Any(c => Pools.MemberOf(t, c) is null),
+            Quarantined = assembly.Health.Where(h => h.Value.Heals.Quarantined).ToDictionary(h => h.Key, h => h.Value.Reason ?? "given up"),
+            UnreachableLocations = assembly.Locations
+                .Where(l => l.Value.Reachability == Reachability.Unreachable)
+                .ToDictionary(l => l.Key, l => l.Value.Fault ?? "it does not answer"),
+            Drains = [.. assembly.PoolMembers.Values.Select(m => m.Drain).OfType<Policies.Draining.DrainState>()],
+        };
+        return assembly.Topology is { ScalePolicies.Count: > 0 } topology ? WithPool(situation, assembly, topology, topology.ScalePolicies[0], open) : situation;
+    }
+
+    private static Situation WithPool(
+        Situation situation, AssemblyRecord assembly, Topology topology, ScalePolicyInstance policy, IReadOnlyList<ProcessEntry> open)
+    {
+        var report = assembly.Scaling.GetValueOrDefault(policy.Name);
+        return situation with
+        {
+            Pool = Pools.View(assembly, policy.Cluster, open),
+            Minimum = topology.Clusters.First(c => c.Name == policy.Cluster).Minimum,
+            Scaling = report is null ? null : new ScalingDecision(report.Action, report.By, report.Reason, report.Message, new()),
+            Metrics = assembly.Scaling.Values.Where(r => r.Log.Last is not null || r.Log.Refused > 0).ToDictionary(r => r.Policy, Told),
+        };
+    }
+
+    // The log is a copy from when it was reported. Fresh then, it is fresh until the monitor says otherwise.
+    private static SampleLog Told(ScaleReport report) => report.Reason == ScalingReason.MetricStale ? report.Log : report.Log with { Period = TimeSpan.FromDays(3650) };
+
+    private static Dictionary<string, string> Broken(AssemblyRecord assembly) => assembly.Components
+        .Where(c => c.Value.State is LifecycleState.Broken or LifecycleState.Failed || assembly.Health.GetValueOrDefault(c.Key)?.IsBroken == true)
+        .Where(c => assembly.Health.GetValueOrDefault(c.Key)?.Heals.Quarantined != true)
+        .ToDictionary(c => c.Key, c => c.Value.Reason ?? assembly.Health.GetValueOrDefault(c.Key)?.Reason ?? c.Value.State.ToString());
+}

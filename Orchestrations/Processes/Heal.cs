@@ -1,0 +1,144 @@
+using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Descriptors.Planning;
+using VoipWorkflows.Orchestrations.Contracts;
+using VoipWorkflows.Orchestrations.Controller;
+using VoipWorkflows.Policies.Healing;
+
+namespace VoipWorkflows.Orchestrations.Processes;
+
+/// <summary>
+/// Restores one broken resource, by the least that helps. New work is kept away from it meanwhile; what routes work to others gets
+/// its whole list again.
+/// </summary>
+internal sealed class Heal
+{
+    /// <summary>An operation that makes a server boot again, where an infrastructure has servers.</summary>
+    public const string RebootOperation = "reboot";
+
+    /// <summary>An operation that removes what is broken and keeps its addresses, where installing over it would not do.</summary>
+    public const string DiscardOperation = "discard";
+
+    private readonly ProcessSession _session;
+    private readonly HealTask _task;
+    private readonly ActionRunner _runner;
+    private readonly Attachments _attachments;
+
+    public Heal(ProcessSession session)
+    {
+        _session = session;
+        _task = session.Input.Heal!;
+        _runner = new(session);
+        _attachments = new(session, _runner);
+    }
+
+    public async Task<ProcessResult> RunAsync()
+    {
+        await _session.AdmitAsync();
+        if (!_session.Assembly.Components.ContainsKey(_task.Component))
+        {
+            return new(ProcessState.Cancelled, $"'{_task.Component}' does not exist any more");
+        }
+
+        MarkBroken();
+        _session.Publish(ProcessState.InProgress);
+        await Preparation.PrepareAsync(_session, lookUpReferences: false);
+
+        // The gateway may be what is broken, and it notices a dead member by itself: a failure here changes nothing.
+        _ = await _attachments.SwitchAsync(_task.Component, on: false);
+        if (await ClimbAsync() is { } failure)
+        {
+            return failure;
+        }
+
+        return await RejoinAsync();
+    }
+
+    private void MarkBroken()
+    {
+        var record = _session.Assembly.Components[_task.Component];
+        if (record.State == LifecycleState.Active)
+        {
+            _session.Change(_task.Component, record with { State = LifecycleState.Broken, Reason = _task.Reason });
+        }
+    }
+
+    // Null when it is restored, else how the process ends.
+    private async Task<ProcessResult?> ClimbAsync()
+    {
+        var script = WorkOrder.Script(_session, _task.Component);
+        var policy = script.Operations.ContainsKey(RebootOperation)
+            ? _task.Policy.Knowing(HealLevel.Restart, HealLevel.Reboot, HealLevel.Recreate)
+            : _task.Policy.Knowing(HealLevel.Restart, HealLevel.Recreate);
+        var faults = new List<string>();
+        for (var attempt = HealLadder.First(policy, IsGone()); attempt is not null;)
+        {
+            var run = new HealAttemptRun(_session, _runner, _task.Component, attempt);
+            var (outcome, fault) = await run.RunAsync();
+            if (_session.Mailbox.CancelReason is { } reason)
+            {
+                return new(ProcessState.Cancelled, reason);
+            }
+
+            if (outcome == HealOutcome.Restored)
+            {
+                return null;
+            }
+
+            faults.Add($"{attempt.Level}: {fault}");
+            attempt = HealLadder.Next(policy, attempt, outcome);
+        }
+
+        return new(ProcessState.Failed, Texts.Short($"'{_task.Component}' could not be healed: {string.Join("; ", faults)}", 2000));
+    }
+
+    private bool IsGone() => _session.Assembly.Components[_task.Component].State is LifecycleState.Failed or LifecycleState.Created or LifecycleState.Installed;
+
+    private async Task<ProcessResult> RejoinAsync()
+    {
+        if (await RenewAsync() is { } failure)
+        {
+            return failure;
+        }
+
+        if (await _attachments.SwitchAsync(_task.Component, on: true) is { } fault)
+        {
+            return new(ProcessState.Failed, $"'{_task.Component}' is healed but could not be given work again: {fault}");
+        }
+
+        return await _attachments.SyncAsync(_task.Component, IsDisabled) is { } lost
+            ? new(ProcessState.Failed, $"'{_task.Component}' is healed but its list could not be synchronised: {lost}")
+            : new(ProcessState.Completed, $"'{_task.Component}' serves again");
+    }
+
+    // Re-created elsewhere it may have other addresses: what was told to others is taken back and told anew. Whatever else is missing is planned.
+    private async Task<ProcessResult?> RenewAsync()
+    {
+        var resolver = _session.Assembly.Resolver();
+        foreach (var relationship in _attachments.Of(_task.Component))
+        {
+            var now = resolver.PropertiesOf(relationship);
+            if (now.Any(p => _session.Assembly.Relationships[relationship.Name].GetValueOrDefault(p.Key) != p.Value))
+            {
+                var ceased = await _runner.RunAsync(new PlanAction
+                {
+                    Id = $"{PlanActionKind.CeaseRelationship}:{relationship.Name}",
+                    Kind = PlanActionKind.CeaseRelationship,
+                    Target = relationship.Name,
+                    IsBestEffort = true,
+                });
+                if (ceased.State != ActionState.Done)
+                {
+                    return new(ProcessState.Failed, ceased.Reason);
+                }
+            }
+        }
+
+        var plan = Planner.Plan(_session.Assembly.Topology!, _session.Assembly.States, LifecycleState.Active, [_task.Component]);
+        var result = plan.Actions.Count == 0 ? null : await new PlanExecution(_session, _runner, plan).RunAsync();
+        return result is null or { Status: ProcessState.Completed } ? null : result;
+    }
+
+    private bool IsDisabled(string source) =>
+        _session.Assembly.PoolMembers.GetValueOrDefault(source)?.Drain is not null
+        || Pools.SituationOf(_session.Assembly, source, []) is MemberSituation.Broken or MemberSituation.Quarantined;
+}

@@ -1,0 +1,117 @@
+using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Descriptors.Planning;
+using VoipWorkflows.Orchestrations.Contracts;
+using VoipWorkflows.Orchestrations.Resources;
+using VoipWorkflows.Policies.Healing;
+
+namespace VoipWorkflows.Orchestrations.Processes;
+
+/// <summary>One attempt to heal at one level, within the level's time.</summary>
+internal sealed class HealAttemptRun(ProcessSession session, ActionRunner runner, string component, HealAttempt attempt)
+{
+    /// <summary>How it ended and, unless it restored the resource, why.</summary>
+    public async Task<(HealOutcome Outcome, string? Fault)> RunAsync()
+    {
+        var line = new PlanProgress
+        {
+            Id = FormattableString.Invariant($"{attempt.Level}:{component}:{attempt.Number}"),
+            Action = attempt.Level.ToString(),
+            Target = component,
+            Status = ActionState.Running,
+            StartTime = session.Context.CurrentUtcDateTime,
+        };
+        session.Activities.Add(line);
+        session.Publish(ProcessState.InProgress, plan: session.Activities);
+        var (outcome, fault) = await InTimeAsync();
+        session.Activities[^1] = line with
+        {
+            Status = outcome == HealOutcome.Restored ? ActionState.Done : ActionState.Failed,
+            Reason = Texts.Short(fault, 500),
+            EndTime = session.Context.CurrentUtcDateTime,
+        };
+        session.Publish(ProcessState.InProgress, plan: session.Activities);
+        return (outcome, fault);
+    }
+
+    private async Task<(HealOutcome Outcome, string? Fault)> InTimeAsync()
+    {
+        using var ended = new CancellationTokenSource();
+        var work = ClimbAsync();
+        var timer = session.Context.CreateTimer(attempt.Timeout, ended.Token);
+        var first = await Task.WhenAny(work, timer, session.Mailbox.Cancelled);
+        if (first != timer)
+        {
+            ended.Cancel();
+        }
+
+        if (first != work)
+        {
+            runner.CancelRunning();
+        }
+
+        var fault = await work;
+        return fault is null ? (HealOutcome.Restored, null)
+            : first == timer ? (HealOutcome.TimedOut, FormattableString.Invariant($"not done within {attempt.Timeout.TotalSeconds:0} s: {fault}"))
+            : (HealOutcome.Failed, fault);
+    }
+
+    private async Task<string?> ClimbAsync()
+    {
+        var script = WorkOrder.Script(session, component);
+        if (attempt.Level == HealLevel.Recreate)
+        {
+            // Whatever is left of it may be unable to stop; then installing over it decides.
+            _ = await StepAsync(Transition.Stop);
+            return await OperateAsync(script, Heal.DiscardOperation, isOptional: true)
+                ?? await StepAsync(Transition.Install)
+                ?? await StepAsync(Transition.Configure)
+                ?? await StartAsync();
+        }
+
+        if (attempt.Level == HealLevel.Reboot)
+        {
+            return await OperateAsync(script, Heal.RebootOperation, isOptional: false) ?? await StartAsync();
+        }
+
+        return await StepAsync(Transition.Stop) ?? await StartAsync();
+    }
+
+    private async Task<string?> StartAsync() =>
+        await StepAsync(Transition.Start) ?? await StepAsync(Transition.Integrity);
+
+    // It stays Broken until its integrity is proven: the pool and the conditions must not take a step on the way for more.
+    private async Task<string?> StepAsync(Transition transition)
+    {
+        if (session.Mailbox.CancelReason is { } reason)
+        {
+            return reason;
+        }
+
+        var from = session.Assembly.Components[component].State;
+        var end = await runner.RunAsync(new PlanAction
+        {
+            Id = $"{transition}:{component}",
+            Kind = PlanActionKind.Transition,
+            Target = component,
+            Transition = transition,
+            IsDeclared = transition == Transition.Integrity || session.Assembly.Topology!.Components[component].Lifecycle.Contains(transition),
+            From = from,
+            To = transition == Transition.Integrity ? LifecycleState.Active : LifecycleState.Broken,
+            OnFailure = LifecycleState.Broken,
+        });
+        session.Publish(ProcessState.InProgress, plan: session.Activities);
+        return end.State == ActionState.Done ? null : end.Reason ?? "cancelled";
+    }
+
+    private async Task<string?> OperateAsync(LifecycleScript script, string operation, bool isOptional)
+    {
+        if (!script.Operations.TryGetValue(operation, out var steps))
+        {
+            return isOptional ? null : $"there is no operation '{operation}'";
+        }
+
+        var result = await runner.WorkAsync(OrchestratorNames.ResourceOperation, WorkOrder.Make(session, component, operation, steps));
+        return result.Outcome == WorkOutcome.Done ? null : result.Reason ?? "cancelled";
+    }
+}

@@ -1,0 +1,21 @@
+using VoipWorkflows.Orchestrations.Controller;
+
+namespace VoipWorkflows.Orchestrations.Processes;
+
+/// <summary>Notes who joined and left a cluster.</summary>
+internal static class PoolChanges
+{
+    public static void Join(ProcessSession session, string cluster, IReadOnlyList<string> members) => session.Change(report => report with
+    {
+        Clusters = new Dictionary<string, ClusterChange> { [cluster] = new(Indexes(cluster, members), []) },
+    });
+
+    public static void Leave(ProcessSession session, string cluster, IReadOnlyList<string> members) => session.Change(report => report with
+    {
+        Clusters = new Dictionary<string, ClusterChange> { [cluster] = new([], Indexes(cluster, members)) },
+        PoolMembers = members.ToDictionary(m => m, _ => (PoolMemberRecord?)null),
+    });
+
+    private static List<int> Indexes(string cluster, IReadOnlyList<string> members) =>
+        [.. members.Select(m => int.Parse(m[(cluster.Length + 2)..], System.Globalization.CultureInfo.InvariantCulture))];
+}

@@ -1,0 +1,75 @@
+using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Descriptors.Model;
+using VoipWorkflows.Descriptors.Topologies;
+using VoipWorkflows.Orchestrations.Resources;
+
+namespace VoipWorkflows.Orchestrations.Processes;
+
+/// <summary>Calls the operations of relationships on the resources behind their ends.</summary>
+internal sealed class RelationshipOperations(ProcessSession session, ActionRunner runner)
+{
+    /// <summary>Runs operations of a relationship in order. The outputs are those of the last one.</summary>
+    public async Task<ResourceWorkResult> RunAsync(
+        RelationshipInstance relationship, IReadOnlyList<EndOperation> operations, IReadOnlyDictionary<string, string> properties)
+    {
+        ResourceWorkResult? last = null;
+        var hasBegun = false;
+        foreach (var operation in operations)
+        {
+            var end = relationship.InstanceAt(operation.End);
+            var targets = session.Assembly.Topology!.FindOperation(end, operation.Operation);
+            if (targets.Count == 0)
+            {
+                return Failed($"'{end}' offers no operation '{operation.Operation}'");
+            }
+
+            foreach (var target in targets)
+            {
+                var result = last = await RunAsync(target, properties);
+                hasBegun |= result.HasBegun;
+                if (result.Outcome != WorkOutcome.Done)
+                {
+                    return result with { HasBegun = hasBegun };
+                }
+            }
+        }
+
+        return (last ?? new() { Outcome = WorkOutcome.Done }) with { HasBegun = hasBegun };
+    }
+
+    /// <summary>The work that an operation is; null when its resource has no steps for it.</summary>
+    public ResourceWork? Work(OperationTarget target, IReadOnlyDictionary<string, string> properties)
+    {
+        if (!session.Places.ContainsKey(target.Component)
+            || !WorkOrder.Script(session, target.Component).Operations.TryGetValue(target.Operation, out var steps))
+        {
+            return null;
+        }
+
+        var work = WorkOrder.Make(session, target.Component, target.Operation, steps);
+        return work with { Scope = work.Scope with { OperationParameters = Parameters(target, properties) } };
+    }
+
+    private async Task<ResourceWorkResult> RunAsync(OperationTarget target, IReadOnlyDictionary<string, string> properties) =>
+        Work(target, properties) is { } work
+            ? await runner.WorkAsync(OrchestratorNames.ResourceOperation, work)
+            : Failed($"'{target.Component}' has no steps for its operation '{target.Operation}', or does not exist");
+
+    private Dictionary<string, string> Parameters(OperationTarget target, IReadOnlyDictionary<string, string> properties)
+    {
+        var topology = session.Assembly.Topology!;
+        var declared = topology.ResourceTypes[topology.Components[target.Component].Type].Operations[target.Operation].Parameters;
+        var parameters = declared.Where(p => p.Value.Default is not null).ToDictionary(p => p.Key, p => p.Value.Default!);
+        foreach (var (name, value) in properties)
+        {
+            if (value.Length > 0 || !parameters.ContainsKey(name))
+            {
+                parameters[name] = value;
+            }
+        }
+
+        return parameters;
+    }
+
+    private static ResourceWorkResult Failed(string reason) => new() { Outcome = WorkOutcome.Failed, Reason = reason };
+}

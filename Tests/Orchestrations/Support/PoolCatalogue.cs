@@ -1,0 +1,140 @@
+namespace VoipWorkflows.Orchestrations.Tests.Support;
+
+/// <summary>A service with a balancer in front of a pool of members, with scale and heal policies.</summary>
+internal static class PoolCatalogue
+{
+    public const string Service = "assembly::pool::1.0";
+
+    public static TestCatalogue Standard() => new TestCatalogue()
+        .Add("""
+            name: resource::balancer::1.0
+            properties:
+              deploymentLocation: {}
+              address: { read-only: true }
+            lifecycle: [Install, Configure, Start, Integrity, Stop, Uninstall]
+            operations:
+              attach: { properties: { ipaddr: {}, port: {} } }
+              detach: { properties: { ipaddr: {}, port: {} } }
+              disable: { properties: { ipaddr: {}, port: {} } }
+              enable: { properties: { ipaddr: {}, port: {} } }
+              count: { properties: { ipaddr: {}, port: {} } }
+              sync: { properties: { destinations: {}, disabled: {} } }
+            metrics:
+              load: { type: "metric::load", publication-period: 10 }
+              health: { type: "metric::integrity", publication-period: 10 }
+            policies:
+              heal: { type: "policy::heal", metric: health, properties: { smoothing: { value: "3" } } }
+            """)
+        .Add("""
+            name: resource::member::1.0
+            properties:
+              deploymentLocation: {}
+              address: { read-only: true }
+            lifecycle: [Install, Configure, Start, Integrity, Stop, Uninstall]
+            metrics:
+              health: { type: "metric::integrity", publication-period: 10 }
+            policies:
+              heal: { type: "policy::heal", metric: health, properties: { smoothing: { value: "3" }, heal_budget: { value: "2" } } }
+            """)
+        .Add("""
+            name: assembly::member::1.0
+            properties:
+              deploymentLocation: {}
+              address: { read-only: true, value: "${box.address}" }
+            composition:
+              box:
+                type: resource::member::1.0
+                properties:
+                  deploymentLocation: { value: "${deploymentLocation}" }
+            """)
+        .Add("""
+            name: assembly::pool::1.0
+            properties:
+              deploymentLocation: { default: core }
+              initial: { default: "1" }
+              maximum: { default: "4" }
+              deadline: { default: "300" }
+              at_deadline: { default: Wait }
+              cooldown: { default: "30" }
+              stabilisation: { default: "60" }
+            composition:
+              lb:
+                type: resource::balancer::1.0
+                properties:
+                  deploymentLocation: { value: "${deploymentLocation}" }
+              member:
+                type: assembly::member::1.0
+                cluster: { initial-quantity: "${initial}", minimum-nodes: "1", maximum-nodes: "${maximum}", scaling-increment: "1" }
+                properties:
+                  deploymentLocation: { value: "${deploymentLocation}" }
+            relationships:
+              attachment:
+                source-capabilities: [member.work]
+                target-requirements: [lb.pool]
+                source-state: Active
+                target-state: Active
+                source-state-modifier: post
+                target-state-modifier: post
+                properties:
+                  ipaddr: { value: "${source.address}" }
+                  port: { value: "5060" }
+                lifecycle:
+                  Create: [target.attach]
+                  Cease: [target.detach]
+                  Disable: [target.disable]
+                  Enable: [target.enable]
+                  Count: [target.count]
+                  Sync: [target.sync]
+            policies:
+              scale:
+                type: policy::scale
+                metric: lb.load
+                target: member
+                properties:
+                  scaleOut_threshold: { value: "58" }
+                  scaleIn_threshold: { value: "32" }
+                  smoothing: { value: "3" }
+                  cooldown: { value: "${cooldown}" }
+                  stabilisation_window: { value: "${stabilisation}" }
+                  drain_deadline: { value: "${deadline}" }
+                  drain_policy: { value: "${at_deadline}" }
+            """)
+        .AddLifecycle("""
+            resource: resource::balancer::1.0
+            infrastructure: Local
+            transitions:
+              Install: [{ step: test.step, name: made, with: { do: Install } }]
+              Configure: [{ step: test.step, with: { do: Configure } }]
+              Start: [{ step: test.step, with: { do: Start } }]
+              Stop: [{ step: test.step, with: { do: Stop } }]
+              Uninstall: [{ step: test.step, with: { do: Uninstall } }]
+            integrity: [{ step: test.step, with: { do: Integrity } }]
+            operations:
+              attach: [{ step: test.step, with: { do: "attach ${operation.ipaddr}" } }]
+              detach: [{ step: test.step, with: { do: "detach ${operation.ipaddr}" } }]
+              disable: [{ step: test.step, with: { do: "disable ${operation.ipaddr}" } }]
+              enable: [{ step: test.step, with: { do: "enable ${operation.ipaddr}" } }]
+              count: [{ step: test.step, with: { do: "count ${operation.ipaddr}" } }]
+              sync: [{ step: test.step, with: { do: "sync ${operation.destinations}|${operation.disabled}" } }]
+            metrics:
+              load: [{ step: test.step, with: { do: load } }]
+              health: [{ step: test.step, with: { do: health } }]
+            outputs:
+              address: "${steps.made.address}"
+            """)
+        .AddLifecycle("""
+            resource: resource::member::1.0
+            infrastructure: Local
+            transitions:
+              Install: [{ step: test.step, name: made, with: { do: Install } }]
+              Configure: [{ step: test.step, with: { do: Configure } }]
+              Start: [{ step: test.step, with: { do: Start } }]
+              Stop: [{ step: test.step, with: { do: Stop } }]
+              Uninstall: [{ step: test.step, with: { do: Uninstall } }]
+            integrity: [{ step: test.step, with: { do: Integrity } }]
+            metrics:
+              health: [{ step: test.step, with: { do: health } }]
+            outputs:
+              address: "${steps.made.address}"
+            """);
+}

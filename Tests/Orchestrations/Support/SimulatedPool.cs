@@ -1,0 +1,117 @@
+namespace VoipWorkflows.Orchestrations.Tests.Support;
+
+/// <summary>
+/// The machines of one pool, as far as the policies can see them: the offered work is shared by the members that are attached, not
+/// disabled and alive. What a step does to them is taken from its name.
+/// </summary>
+internal sealed class SimulatedPool(string assembly)
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _attached = [];
+    private readonly HashSet<string> _disabled = [];
+    private readonly HashSet<string> _dead = [];
+    private readonly Dictionary<string, int> _calls = [];
+
+    /// <summary>The load in percent of one member; null: the metric cannot be had.</summary>
+    public double? Offered { get; set; } = 45;
+
+    /// <summary>What the metric says instead of a number, or null.</summary>
+    public string? Garbage { get; set; }
+
+    public IReadOnlyList<string> Attached
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _attached.Order()];
+            }
+        }
+    }
+
+    public IReadOnlyList<string> Disabled
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _disabled.Order()];
+            }
+        }
+    }
+
+    public string Balancer => $"{assembly}__lb";
+
+    public string Member(int index) => $"{assembly}__member__{index}__box";
+
+    public string Address(int index) => $"<{Member(index)}>";
+
+    /// <summary>Kills a member or the balancer. It stays dead over Start as often as said.</summary>
+    public void Kill(string resource)
+    {
+        lock (_lock)
+        {
+            _ = _dead.Add(resource);
+        }
+    }
+
+    public void SetCalls(int index, int calls)
+    {
+        lock (_lock)
+        {
+            _calls[Address(index)] = calls;
+        }
+    }
+
+    /// <summary>Members of which the machine says that they stay dead whatever is done to them.</summary>
+    public HashSet<string> Doomed { get; } = [];
+
+    /// <summary>The outputs of a step, or null for the usual ones.</summary>
+    public Dictionary<string, string>? Do(string component, string verb)
+    {
+        lock (_lock)
+        {
+            var words = verb.Split(' ', 2);
+            switch (words[0])
+            {
+                case "attach":
+                    _ = _attached.Add(words[1]);
+                    return null;
+                case "detach":
+                    _ = _attached.Remove(words[1]);
+                    _ = _disabled.Remove(words[1]);
+                    return null;
+                case "disable":
+                    _ = _disabled.Add(words[1]);
+                    return null;
+                case "enable":
+                    _ = _disabled.Remove(words[1]);
+                    return null;
+                case "count":
+                    return new() { ["value"] = $"{_calls.GetValueOrDefault(words[1])}" };
+                case "Start" when !Doomed.Contains(component):
+                    _ = _dead.Remove(component);
+                    return null;
+                case "load":
+                    return Garbage is not null ? new() { ["value"] = Garbage } : new() { ["value"] = Load() };
+                case "health" or "Integrity":
+                    return _dead.Contains(component)
+                        ? new() { ["integrity"] = "BROKEN", ["reason"] = "no answer to OPTIONS" }
+                        : new() { ["integrity"] = "OK" };
+                default:
+                    return null;
+            }
+        }
+    }
+
+    private string Load()
+    {
+        if (Offered is not { } offered || _dead.Contains(Balancer))
+        {
+            throw new IOException("connection refused");
+        }
+
+        var serving = _attached.Count(a => !_disabled.Contains(a) && !_dead.Contains(a.Trim('<', '>')));
+        return FormattableString.Invariant($"{(serving == 0 ? 0 : offered / serving)}");
+    }
+}
