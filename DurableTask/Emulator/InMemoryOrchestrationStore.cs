@@ -16,6 +16,18 @@ internal sealed class InMemoryOrchestrationStore : IOrchestrationStore
     private bool _clean = true;
     private bool _open;
 
+    /// <summary>Messages that wait.</summary>
+    public int MessageCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _messages.Count;
+            }
+        }
+    }
+
     public Task<StoreOpening> OpenAsync(CancellationToken cancellation)
     {
         lock (_lock)

@@ -54,6 +54,9 @@ internal sealed class Instance(InstanceRow row)
 
     public List<WaitCommand>? Waiters { get; set; }
 
+    /// <summary>The large values that the store has of the current execution.</summary>
+    public HashSet<Guid>? LargeValues { get; set; }
+
     /// <summary>Records that the current execution has.</summary>
     public int RecordCount { get; set; }
 

@@ -19,7 +19,9 @@ internal sealed partial class Shard
             if (!instance.IsReplaced)
             {
                 _commit.LargeValues.ExecutionKey = instance.Row.ExecutionKey;
+                _commit.LargeValues.Known = instance.LargeValues;
                 EncodeTurns(instance);
+                instance.LargeValues = _commit.LargeValues.Known;
             }
 
             _slices.Add((start, _writer.Length - start));

@@ -206,6 +206,7 @@ internal sealed partial class Shard
 
         // What this commit holds of the old execution goes, and with the commit goes what the disk holds of it.
         instance.FirstTurn = instance.LastTurn = -1;
+        instance.LargeValues = null;
         instance.RecordCount = instance.EventCount = 0;
         instance.EventLimit = _settings.Options.MaxHistoryEvents;
         var started = new ExecutionStartedEvent(default, row.Name, row.InstanceId, row.ExecutionId, row.Input)

@@ -20,6 +20,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     private readonly ActivityDispatcher _dispatcher;
     private readonly TimerHeap _timers = new();
     private readonly ITimer _sleeper;
+    private readonly TimeSpan _longestSleep;
     private readonly Dictionary<string, Instance> _instances = new(StringComparer.Ordinal);
     private readonly RecordWriter _writer = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,6 +38,10 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     public Shard(ShardSettings settings)
     {
         _settings = settings;
+
+        // The sleeper counts time that passes, timers name a time of day: sleeping longer would miss that the system's clock was set.
+        // No timer takes more than 49 days.
+        _longestSleep = settings.Time == TimeProvider.System ? TimeSpan.FromMinutes(5) : TimeSpan.FromDays(40);
         _dispatcher = new ActivityDispatcher(
             settings.Runner,
             settings.Options,
@@ -80,6 +85,11 @@ internal sealed partial class Shard : IThreadPoolWorkItem
 
     /// <summary>Timers that the shard has set on its clock, at rest.</summary>
     public int ActiveTimers => (_sleepsUntil == long.MaxValue ? 0 : 1) + (_reopening is null ? 0 : 1);
+
+    /// <summary>Unfinished instances, and finished ones whose last commit is on its way.</summary>
+    public int InstanceCount => _instances.Count;
+
+    public int TimerCount => _timers.Count;
 
     /// <summary>Activity attempts that have not come back.</summary>
     public int RunningActivities => _dispatcher.Running;
@@ -270,12 +280,9 @@ internal sealed partial class Shard : IThreadPoolWorkItem
             return;
         }
 
-        // The sleeper counts time that passes, timers name a time of day: a longer sleep would miss that the clock was set.
-        var pause = new TimeSpan(Math.Clamp(due - _settings.Time.GetUtcNow().UtcTicks, 0, LongestSleep.Ticks));
+        var pause = new TimeSpan(Math.Clamp(due - _settings.Time.GetUtcNow().UtcTicks, 0, _longestSleep.Ticks));
         _ = _sleeper.Change(RoundUp(pause), Timeout.InfiniteTimeSpan);
     }
-
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
 
     /// <summary>Timers count whole milliseconds; rounding down would wake the shard too early, again and again.</summary>
     private static TimeSpan RoundUp(TimeSpan pause) => TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds));

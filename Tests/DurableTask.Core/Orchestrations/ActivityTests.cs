@@ -47,6 +47,40 @@ public sealed class ActivityTests
     }
 
     [TestMethod]
+    public async Task The_late_outcome_of_a_timed_out_attempt_is_not_taken_for_that_of_the_next()
+    {
+        var first = new TaskCompletionSource<string>();
+        var second = new TaskCompletionSource<string>();
+        var begun = new TaskCompletionSource();
+        var attempts = 0;
+        await using var host = await DurableTaskTestHost.StartAsync(r => r
+            .AddOrchestratorFunc<string>("Work", context => context.CallActivityAsync<string>("Slow", options: TaskOptions.FromRetryPolicy(
+                new RetryPolicy(2, TimeSpan.FromSeconds(1))) with { Timeout = TimeSpan.FromMinutes(1) }))
+            .AddActivityFunc<object?, string>("Slow", (_, _) =>
+            {
+                if (Interlocked.Increment(ref attempts) == 1)
+                {
+                    return first.Task;
+                }
+
+                begun.SetResult();
+                return second.Task;
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Work");
+        while (!begun.Task.IsCompleted)
+        {
+            _ = host.Time.Step(host.Time.GetUtcNow().AddSeconds(1));
+            await Task.Yield();
+        }
+
+        first.SetResult("first");
+        await Task.Yield();
+        second.SetResult("second");
+
+        Assert.AreEqual("second", (await host.Client.WaitForInstanceCompletionAsync(id, true)).ReadOutputAs<string>());
+    }
+
+    [TestMethod]
     public async Task A_heartbeat_keeps_an_activity_alive_and_silence_fails_it()
     {
         await using var host = await DurableTaskTestHost.StartAsync(

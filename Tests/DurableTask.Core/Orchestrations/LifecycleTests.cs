@@ -48,6 +48,45 @@ public sealed class LifecycleTests
     }
 
     [TestMethod]
+    public async Task An_activity_that_ends_during_a_suspension_does_not_run_again_after_a_crash()
+    {
+        var runs = 0;
+        var gate = new TaskCompletionSource();
+        await using var host = await DurableTaskTestHost.StartAsync(r => r
+            .AddOrchestratorFunc<string>("Work", context => context.CallActivityAsync<string>("Once"))
+            .AddActivityFunc<object?, string>("Once", async (_, _) =>
+            {
+                _ = Interlocked.Increment(ref runs);
+                await gate.Task;
+                return "done";
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Work");
+        await host.Client.SuspendInstanceAsync(id);
+        gate.SetResult();
+        await host.IdleAsync();
+        await host.CrashAsync();
+        await host.Client.ResumeInstanceAsync(id);
+
+        Assert.AreEqual("done", (await host.WaitForCompletionAsync(id)).ReadOutputAs<string>());
+        Assert.AreEqual(1, runs);
+    }
+
+    [TestMethod]
+    public async Task A_timer_may_be_decades_away()
+    {
+        await using var host = await DurableTaskTestHost.StartAsync(r => r.AddOrchestratorFunc<int>("Century", async context =>
+        {
+            await context.CreateTimer(context.CurrentUtcDateTime.AddYears(9), CancellationToken.None);
+            return context.CurrentUtcDateTime.Year;
+        }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Century");
+        await host.AdvanceAsync(TimeSpan.FromDays(3000));
+        await host.CrashAsync();
+
+        Assert.AreEqual(2035, (await host.WaitForCompletionAsync(id)).ReadOutputAs<int>());
+    }
+
+    [TestMethod]
     public async Task A_terminated_instance_has_its_output_and_reason_and_takes_no_more_orders()
     {
         await using var host = await EchoHostAsync();

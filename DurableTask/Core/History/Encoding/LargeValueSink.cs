@@ -12,19 +12,18 @@ internal sealed class LargeValueSink(List<StoredPayload> payloads, int threshold
     /// <summary>The execution whose record is being written.</summary>
     public long ExecutionKey { get; set; }
 
+    /// <summary>The values that the execution is known to have in the store; null until its first.</summary>
+    public HashSet<Guid>? Known { get; set; }
+
     public Guid Add(string value)
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(value);
         var id = new Guid(SHA256.HashData(bytes).AsSpan(0, 16));
-        foreach (var payload in payloads)
+        if ((Known ??= []).Add(id))
         {
-            if (payload.Id == id && payload.ExecutionKey == ExecutionKey)
-            {
-                return id;
-            }
+            payloads.Add(new StoredPayload(ExecutionKey, id, bytes));
         }
 
-        payloads.Add(new StoredPayload(ExecutionKey, id, bytes));
         return id;
     }
 }
