@@ -228,8 +228,9 @@ internal sealed partial class Shard : IThreadPoolWorkItem
 
     private void FireTimers()
     {
-        // The clock itself, not the shard's time, which never goes back: a timer is never early.
+        // The clock itself, not the shard's time, which never goes back: a timer is never early. The turn that takes it is not either.
         var now = _settings.Time.GetUtcNow().UtcTicks;
+        _now = Math.Max(_now, now);
         while (_timers.NextDue <= now)
         {
             Fire(_timers.Take());
