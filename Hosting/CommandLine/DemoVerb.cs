@@ -11,12 +11,12 @@ internal static class DemoVerb
     public static Command Create(Verb verb)
     {
         var keep = new Option<bool>("--keep") { Description = "Leave host and services running afterwards." };
-        return verb.Create("demo", "Show the use cases: stand up a voice service, carry calls, take it down.", (invocation, cancellation) => RunAsync(invocation, invocation.Arguments.GetValue(keep), cancellation), keep);
+        return verb.Create("demo", "Show the use cases: stand up a voice service, carry calls, scale, heal, take it down.", (invocation, cancellation) => RunAsync(invocation, invocation.Arguments.GetValue(keep), cancellation), keep);
     }
 
     private static async Task<int> RunAsync(Invocation invocation, bool keep, CancellationToken cancellation)
     {
-        IReadOnlyList<IUseCase> useCases = [new StandUpUseCase(), new TrafficUseCase()];
+        IReadOnlyList<IUseCase> useCases = [new StandUpUseCase(), new TrafficUseCase(), new ScaleUseCase(), new HealUseCase()];
         var folder = Directory.CreateTempSubdirectory("voip-demo-").FullName;
         var leave = false;
         try
@@ -101,6 +101,7 @@ internal static class DemoVerb
                 useCase.Seconds.ToString("0.0", CultureInfo.InvariantCulture));
         }
 
-        return table.Caption(string.Create(CultureInfo.InvariantCulture, $"{summary.Calls.Total} calls made, {summary.Calls.Failed} failed"));
+        var cut = summary.Calls.CutWithServer > 0 ? string.Create(CultureInfo.InvariantCulture, $", {summary.Calls.CutWithServer} cut with the PBX that was killed") : "";
+        return table.Caption(string.Create(CultureInfo.InvariantCulture, $"{summary.Calls.Total} calls made, {summary.Calls.Failed} failed{cut}"));
     }
 }

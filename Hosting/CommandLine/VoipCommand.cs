@@ -29,6 +29,9 @@ internal static class VoipCommand
         root.Add(AssemblyVerbs.Create(verb));
         root.Add(AssemblyVerbs.State(verb));
         root.Add(AssemblyVerbs.Delete(verb));
+        root.Add(PoolVerbs.ScaleOut(verb));
+        root.Add(PoolVerbs.ScaleIn(verb));
+        root.Add(PoolVerbs.Heal(verb));
         root.Add(ShowVerb.Create(verb));
         root.Add(WatchVerb.Create(verb));
         root.Add(ProcessVerbs.List(verb));

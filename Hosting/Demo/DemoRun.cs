@@ -68,6 +68,11 @@ internal sealed class DemoRun(DemoStage stage, IReadOnlyList<IUseCase> useCases)
             {
                 throw new DemoFailureException($"Still there after the take-down: {string.Join(", ", left.Select(assembly => assembly.Name))}.");
             }
+
+            if (stage.Observer.CountProcesses() is > 0 and var processes)
+            {
+                throw new DemoFailureException($"{processes} processes of the services are still there after the take-down.");
+            }
         }
         catch (Exception exception) when (exception is DemoFailureException or CommandException or OperationCanceledException)
         {

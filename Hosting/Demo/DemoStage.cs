@@ -7,6 +7,8 @@ namespace VoipWorkflows.Hosting.Demo;
 /// <summary>What use cases act with: they ask the host for things as a person would, and what they made is known when it has to go.</summary>
 internal sealed class DemoStage(LifecycleClient client, ServiceObserver observer, IDemoScreen screen)
 {
+    private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(500);
+
     private readonly List<string> _made = [];
 
     public LifecycleClient Client => client;
@@ -27,6 +29,45 @@ internal sealed class DemoStage(LifecycleClient client, ServiceObserver observer
     /// <summary>Brings an assembly to another state.</summary>
     public Task ChangeStateAsync(string name, string state, CancellationToken cancellation) =>
         RunAsync(Intents.ChangeAssemblyState, new { assemblyName = name, intendedState = state }, cancellation);
+
+    /// <summary>Attaches a call generator and counts its calls.</summary>
+    public async Task AttachGeneratorAsync(string name, CancellationToken cancellation) =>
+        observer.FollowGenerator(await StandUpAsync(DemoNames.GeneratorDescriptor, name, DemoNames.GeneratorProperties, cancellation));
+
+    /// <summary>Looks at the service twice a second, showing what it sees, until something is there that a use case waits for.</summary>
+    public async Task<ServiceReading> WatchAsync(
+        Func<ServiceReading, CancellationToken, Task<bool>> isThere, TimeSpan limit, Func<ServiceReading, string> otherwise, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(limit);
+        using var timer = new PeriodicTimer(s_period);
+        ServiceReading? reading = null;
+        try
+        {
+            while (true)
+            {
+                reading = await observer.ReadAsync(patience.Token);
+                screen.ShowReading(reading);
+                if (await isThere(reading, patience.Token))
+                {
+                    return reading;
+                }
+
+                _ = await timer.WaitForNextTickAsync(patience.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new DemoFailureException($"After {limit.TotalSeconds:0} s {(reading is null ? "the gateway had not answered" : otherwise(reading))}.");
+        }
+    }
+
+    /// <summary>The members of the PBX pool as the host knows them.</summary>
+    public async Task<IReadOnlyList<ComponentView>> PoolAsync(CancellationToken cancellation)
+    {
+        var voice = await client.AssemblyAsync(DemoNames.Voice, cancellation) ?? throw new DemoFailureException($"The host does not know {DemoNames.Voice}.");
+        return [.. voice.Children.Where(child => child.DescriptorName.StartsWith("assembly::ip-pbx::", StringComparison.Ordinal))];
+    }
 
     /// <summary>Ends a call generator after its last call, notes its counts and deletes it.</summary>
     public async Task RetireGeneratorAsync(string name, CancellationToken cancellation)

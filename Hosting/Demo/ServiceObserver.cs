@@ -1,4 +1,7 @@
 using System.Net;
+using VoipWorkflows.Activities.Local;
+using VoipWorkflows.Activities.Local.Files;
+using VoipWorkflows.Activities.Local.Processes;
 using VoipWorkflows.Activities.Sip;
 using VoipWorkflows.Activities.Sip.Gateway;
 using VoipWorkflows.Activities.Sip.Media;
@@ -23,9 +26,7 @@ internal sealed class ServiceObserver(string dataFolder, TimeProvider time) : ID
     private readonly Dictionary<string, string> _generators = [];
     private readonly Dictionary<string, CallCounts> _counts = [];
     private IPAddress? _gateway;
-
-    /// <summary>The gateway client, for use cases that look closer.</summary>
-    public GatewayClient Gateway => new(_rpc, time);
+    private long _carriedByKilled;
 
     /// <summary>Watches the gateway of a voice service.</summary>
     public void FollowGateway(AssemblyView service) => _gateway = IPAddress.Parse(Value(Resource(service, "resource::kamailio-vnfc::"), "mgmt_address"));
@@ -46,9 +47,8 @@ internal sealed class ServiceObserver(string dataFolder, TimeProvider time) : ID
     /// <summary>What is to be seen now.</summary>
     public async Task<ServiceReading> ReadAsync(CancellationToken cancellation)
     {
-        var gateway = new Uri($"http://{_gateway}:{RpcPort}/RPC");
-        var sessions = await Gateway.SessionsAsync(gateway, cancellation);
-        var members = await Gateway.ListAsync(gateway, cancellation);
+        var sessions = await Gateway.SessionsAsync(Rpc, cancellation);
+        var members = await Gateway.ListAsync(Rpc, cancellation);
         var media = await _media.StatisticsAsync(new IPEndPoint(_gateway!, MediaControlPort), cancellation);
         return new ServiceReading(
             sessions.Ongoing, members.Count(member => member.IsActive), Calls(), media.Packets, new MediaReading(media.EndedCalls, media.OneWayStreams, media.SilentStreams));
@@ -62,11 +62,45 @@ internal sealed class ServiceObserver(string dataFolder, TimeProvider time) : ID
             Count(generator);
         }
 
-        return _counts.Values.Aggregate(CallCounts.None, (sum, counts) => sum + counts);
+        return _counts.Values.Aggregate(CallCounts.None, (sum, counts) => sum + counts).Excusing(_carriedByKilled);
     }
+
+    /// <summary>The calls that a PBX carries.</summary>
+    public Task<int> CallsOnAsync(ComponentView server, CancellationToken cancellation) => Gateway.CallsOnAsync(Rpc, UriOf(server), cancellation);
+
+    /// <summary>Kills every process of a PBX at once, and notes the calls that it carried. Returns the killed processes.</summary>
+    public async Task<IReadOnlyList<int>> KillAsync(ComponentView server, CancellationToken cancellation)
+    {
+        var processes = ProcessIds(ResourceOf(server).Name);
+        var carried = await CallsOnAsync(server, cancellation);
+        foreach (var process in processes)
+        {
+            _ = Posix.SignalById(process, Posix.SignalKill);
+        }
+
+        // Asked again, because a call may have come in between.
+        _carriedByKilled += Math.Max(carried, await CallsOnAsync(server, cancellation));
+        return processes;
+    }
+
+    /// <summary>The living processes of a component.</summary>
+    public IReadOnlyList<int> ProcessIds(string component) => [.. ProcessTable.Find(DataFolderId, component).Select(process => process.Stat.Pid)];
+
+    /// <summary>Every living process of every VNF of the demo's host.</summary>
+    public int CountProcesses() => ProcessTable.All(DataFolderId).Count;
 
     /// <inheritdoc/>
     public void Dispose() => _rpc.Dispose();
+
+    private GatewayClient Gateway => new(_rpc, time);
+
+    private Uri Rpc => new($"http://{_gateway}:{RpcPort}/RPC");
+
+    private string DataFolderId => new DataFolder(new StepSettings { DataFolder = dataFolder, CatalogFolder = dataFolder }).Id;
+
+    private static ComponentView ResourceOf(ComponentView server) => WithDescendants(server).First(component => component.Type == "Component");
+
+    private static string UriOf(ComponentView server) => $"sip:{Value(ResourceOf(server), "data_address")}:5060";
 
     private static ComponentView Resource(AssemblyView assembly, string type) =>
         assembly.Children.SelectMany(WithDescendants).FirstOrDefault(component => component.Type == "Component" && component.DescriptorName.StartsWith(type, StringComparison.Ordinal))

@@ -8,7 +8,6 @@ internal sealed class TrafficUseCase : IUseCase
     // A call of 5 s carries 250 packets each way; half of one direction would already be a broken call.
     private const int LeastPacketsPerCall = 250;
 
-    private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     public int Id => 2;
@@ -17,43 +16,23 @@ internal sealed class TrafficUseCase : IUseCase
 
     public async Task RunAsync(DemoStage stage, CancellationToken cancellation)
     {
-        var generator = await stage.StandUpAsync(DemoNames.GeneratorDescriptor, DemoNames.FirstGenerator, DemoNames.GeneratorProperties, cancellation);
-        stage.Observer.FollowGenerator(generator);
-        var (reading, mostSessions) = await WatchAsync(stage, cancellation);
+        await stage.AttachGeneratorAsync(DemoNames.FirstGenerator, cancellation);
+        var mostSessions = 0;
+        var reading = await stage.WatchAsync(
+            (now, _) =>
+            {
+                mostSessions = Math.Max(mostSessions, now.Sessions);
+                return Task.FromResult(now.Calls.Total >= WantedCalls);
+            },
+            s_patience,
+            now => $"only {now.Calls.Total} of {WantedCalls} calls were completed",
+            cancellation);
         if (mostSessions == 0)
         {
             throw new DemoFailureException("Calls were completed, but the gateway's load never showed a session.");
         }
 
         ProveMedia(reading);
-    }
-
-    private static async Task<(ServiceReading Reading, int MostSessions)> WatchAsync(DemoStage stage, CancellationToken cancellation)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(s_patience);
-        using var timer = new PeriodicTimer(s_period);
-        var mostSessions = 0;
-        ServiceReading? reading = null;
-        try
-        {
-            while (true)
-            {
-                reading = await stage.Observer.ReadAsync(patience.Token);
-                stage.Screen.ShowReading(reading);
-                mostSessions = Math.Max(mostSessions, reading.Sessions);
-                if (reading.Calls.Total >= WantedCalls)
-                {
-                    return (reading, mostSessions);
-                }
-
-                _ = await timer.WaitForNextTickAsync(patience.Token);
-            }
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw new DemoFailureException($"Only {reading?.Calls.Total ?? 0} of {WantedCalls} calls were completed within {s_patience.TotalMinutes:0} minutes.");
-        }
     }
 
     /// <summary>Media is proven by counting what the gateway relayed, not by calls having been answered.</summary>

@@ -1,6 +1,7 @@
 using VoipWorkflows.Activities.Assemblies;
 using VoipWorkflows.Activities.Catalog;
 using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Orchestrations.Contracts;
 
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
@@ -11,7 +12,7 @@ internal sealed partial class IntentDesk(IntentSubmitter submitter, AssemblyBook
 
     private static readonly string[] OnAssemblies =
     [
-        Intents.CreateAssembly, Intents.ChangeAssemblyState, Intents.DeleteAssembly,
+        Intents.CreateAssembly, Intents.ChangeAssemblyState, Intents.DeleteAssembly, Intents.ScaleOutAssembly, Intents.ScaleInAssembly, Intents.HealAssembly,
     ];
 
     private static readonly string[] OnProcesses = [Cancel, Intents.Retry, Intents.Rollback];
@@ -28,15 +29,17 @@ internal sealed partial class IntentDesk(IntentSubmitter submitter, AssemblyBook
             return await SubmitOnProcessAsync(intent, body.RequiredText("processId"), cancellation);
         }
 
+        var assemblyName = await AssemblyNameAsync(intent, body, cancellation);
         var request = new IntentRequest
         {
             ProcessId = NewProcessId(),
             Intent = intent,
-            AssemblyName = await AssemblyNameAsync(intent, body, cancellation),
+            AssemblyName = assemblyName,
             DescriptorName = body.Text("descriptorName"),
             IntendedState = body.Text("intendedState"),
             Properties = body.Texts("properties"),
             ClusterName = body.Text("clusterName"),
+            BrokenComponentName = intent == Intents.HealAssembly ? await BrokenComponentAsync(assemblyName, body, cancellation) : null,
         };
         if (intent == Intents.CreateAssembly)
         {
@@ -91,6 +94,29 @@ internal sealed partial class IntentDesk(IntentSubmitter submitter, AssemblyBook
         var assembly = await assemblies.FindByIdAsync(id, cancellation);
         return assembly?.Name ?? throw new IntentException(IntentRefusal.UnknownTarget, $"Cannot find assembly instance with id {id}");
     }
+
+    /// <summary>A component may be named, or meant by its id, which for a resource is its metric key as well.</summary>
+    private async Task<string> BrokenComponentAsync(string assemblyName, JsonBody body, CancellationToken cancellation)
+    {
+        if (body.Text("brokenComponentName") is { } name)
+        {
+            return name;
+        }
+
+        var (field, id) = body.Text("brokenComponentId") is { } byId ? ("brokenComponentId", byId) : ("brokenComponentMetricKey", body.Text("brokenComponentMetricKey"));
+        if (id is null)
+        {
+            throw LifecycleFaults.Invalid("brokenComponentName is missing, and so are brokenComponentId and brokenComponentMetricKey; one of them must say which component is meant.");
+        }
+
+        var assembly = await assemblies.FindAsync(assemblyName, cancellation)
+            ?? throw new IntentException(IntentRefusal.UnknownTarget, $"Cannot find assembly instance with name {assemblyName}");
+        return assembly.Children.SelectMany(WithDescendants).FirstOrDefault(component => component.Id == id)?.Name
+            ?? throw LifecycleFaults.Invalid($"{field} '{id}' is no component of {assemblyName}.");
+    }
+
+    private static IEnumerable<ComponentStatus> WithDescendants(ComponentStatus component) =>
+        component.Children.SelectMany(WithDescendants).Prepend(component);
 
     private static partial class Log
     {

@@ -20,5 +20,6 @@ internal static class LifecycleApiEndpoints
         app.MapProcesses();
         app.MapTopology();
         app.MapLocations();
+        app.MapSamples();
     }
 }
