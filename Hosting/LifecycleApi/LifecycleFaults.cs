@@ -16,6 +16,8 @@ internal static class LifecycleFaults
         TopologyException => LifecycleReply.Error(StatusCodes.Status400BadRequest, exception.Message),
         BadHttpRequestException bad => LifecycleReply.Error(bad.StatusCode, bad.Message),
         JsonException => LifecycleReply.Error(StatusCodes.Status400BadRequest, $"The request body is not valid JSON: {exception.Message}"),
+        PayloadTooLargeException => LifecycleReply.Error(StatusCodes.Status400BadRequest, exception.Message),
+        StoreUnavailableException => LifecycleReply.Error(StatusCodes.Status503ServiceUnavailable, exception.Message),
         TimeoutException => LifecycleReply.Error(StatusCodes.Status503ServiceUnavailable, exception.Message),
         _ => LifecycleReply.Error(StatusCodes.Status500InternalServerError, "Something went wrong in the host; its log says what."),
     };

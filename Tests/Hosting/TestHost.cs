@@ -17,6 +17,8 @@ internal sealed class TestHost : IAsyncDisposable
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(host.Urls[0]) };
     }
 
+    public static string Catalogue { get; } = Path.Combine(RepositoryRoot(), "Catalog");
+
     public HttpClient Http { get; }
 
     public DurableTaskClient Client => _host.Services.GetRequiredService<DurableTaskClient>();
@@ -27,7 +29,7 @@ internal sealed class TestHost : IAsyncDisposable
         var settings = new HostSettings
         {
             DataFolder = folder.Path,
-            CatalogFolder = Path.Combine(RepositoryRoot(), "Catalog"),
+            CatalogFolder = Catalogue,
             Store = StoreKind.Memory,
             Urls = ["http://127.0.0.1:0"],
             TaskHub = "TestHub",
