@@ -101,7 +101,8 @@ internal static class DemoVerb
                 useCase.Seconds.ToString("0.0", CultureInfo.InvariantCulture));
         }
 
-        var cut = summary.Calls.CutWithServer > 0 ? string.Create(CultureInfo.InvariantCulture, $", {summary.Calls.CutWithServer} cut with the PBX that was killed") : "";
-        return table.Caption(string.Create(CultureInfo.InvariantCulture, $"{summary.Calls.Total} calls made, {summary.Calls.Failed} failed{cut}"));
+        var (total, failed, carried, cut) = summary.Calls;
+        var killed = carried > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {carried} were on the PBX that was killed, {cut} of them failed with it") : "";
+        return table.Caption(string.Create(CultureInfo.InvariantCulture, $"{total} calls made, {failed} failed{killed}"));
     }
 }

@@ -9,6 +9,8 @@ internal static class TopologyTree
 {
     private const string Available = "Available";
 
+    private static readonly string[] s_shouldHold = [Available, "MetricsFresh"];
+
     public static Tree Of(AssemblyView assembly)
     {
         var tree = new Tree($"[bold]{Markup.Escape(assembly.Name)}[/]  {Styles.State(assembly.State)}{Aim(assembly)}  [dim]{Markup.Escape(assembly.DescriptorName)}[/]{Reason(assembly.StateReason)}");
@@ -54,8 +56,8 @@ internal static class TopologyTree
 
     private static string Reason(string? reason) => string.IsNullOrEmpty(reason) ? "" : $"  [red]{Markup.Escape(reason)}[/]";
 
-    /// <summary>What is as it should be goes without saying: Available holds, everything else does not.</summary>
-    private static bool IsNews(Condition condition) => condition.Status != (condition.Type == Available ? ConditionStatus.True : ConditionStatus.False);
+    /// <summary>What is as it should be goes without saying: the good conditions hold, the others do not.</summary>
+    private static bool IsNews(Condition condition) => condition.Status != (s_shouldHold.Contains(condition.Type) ? ConditionStatus.True : ConditionStatus.False);
 
     private static void AddConditions(IHasTreeNodes node, IReadOnlyList<Condition> conditions, Func<Condition, bool> isShown)
     {
