@@ -8,10 +8,10 @@ internal sealed class ChaosClient(DurableTaskClient client, Journal journal)
     /// <summary>Starts what lives through the whole run, unless an earlier life did.</summary>
     public async Task PrepareAsync()
     {
-        await StartAsync(Workload.Mailbox, Workload.Mailbox, Array.Empty<int>());
+        _ = await StartAsync(Workload.Mailbox, Workload.Mailbox, Array.Empty<int>());
         for (var i = 0; i < Workload.Counters; i++)
         {
-            await StartAsync("counter", Workload.CounterId(i), 0);
+            _ = await StartAsync("counter", Workload.CounterId(i), 0);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class ChaosClient(DurableTaskClient client, Journal journal)
         switch (Workload.KindOf(number))
         {
             case "wait":
-                await StartAsync("wait", id, number);
+                _ = await StartAsync("wait", id, number);
                 try
                 {
                     await client.RaiseEventAsync(id, "go", number);
@@ -67,17 +67,17 @@ internal sealed class ChaosClient(DurableTaskClient client, Journal journal)
 
                 break;
             case "listener":
-                await StartAsync("listener", id, Array.Empty<int>());
-                await StartAsync("talker", $"talker-{number}", number);
+                _ = await StartAsync("listener", id, Array.Empty<int>());
+                _ = await StartAsync("talker", $"talker-{number}", number);
                 break;
             case var kind:
-                await StartAsync(kind, id, number);
+                _ = await StartAsync(kind, id, number);
                 break;
         }
 
         journal.Acknowledge(number);
     }
 
-    private Task StartAsync(string name, string id, object input) =>
+    private Task<string> StartAsync(string name, string id, object input) =>
         client.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions(id) { ReusePolicy = s_once });
 }
