@@ -123,8 +123,30 @@ public sealed class IntentSubmitter(DurableTaskClient client, AssemblyDirectory 
         }
     }
 
+    // The names in the request are looked up in what the assembly published last; the controller looks again.
+    private async Task CheckNamesAsync(IntentRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ClusterName is null && request.BrokenComponentName is null
+            || await assemblies.FindAsync(request.AssemblyName, cancellationToken) is not { } assembly)
+        {
+            return;
+        }
+
+        if (request.ClusterName is { } cluster && !assembly.Clusters.Any(c => c.Name == cluster || c.Key == cluster))
+        {
+            var known = assembly.Clusters.Count == 0 ? "it has none that can be scaled" : $"it has {string.Join(", ", assembly.Clusters.Select(c => c.Key).Distinct())}";
+            throw new IntentException(IntentRefusal.Invalid, $"clusterName '{cluster}' is not a cluster of {request.AssemblyName}: {known}.");
+        }
+
+        if (request.BrokenComponentName is { } component && !assembly.Components().Any(c => c.Name == component || c.Id == component))
+        {
+            throw new IntentException(IntentRefusal.Invalid, $"Cannot find component '{component}' of assembly {request.AssemblyName}.");
+        }
+    }
+
     private async Task SendAsync(IntentRequest request, CancellationToken cancellationToken)
     {
+        await CheckNamesAsync(request, cancellationToken);
         var id = InstanceIds.Assembly(request.AssemblyName);
         try
         {

@@ -29,6 +29,9 @@ public sealed record AssemblySnapshot
     /// <summary>The assemblies that it refers to.</summary>
     public IReadOnlyList<ReferenceSnapshot> References { get; init; } = [];
 
+    /// <summary>Its clusters.</summary>
+    public IReadOnlyList<ClusterSnapshot> Clusters { get; init; } = [];
+
     /// <summary>All components at every depth.</summary>
     public IEnumerable<ComponentSnapshot> Components() => Children.SelectMany(c => c.WithDescendants());
 }

@@ -35,6 +35,9 @@ public sealed record AssemblyStatus
     /// <summary>Nested assemblies and resources, in descriptor order.</summary>
     public IReadOnlyList<ComponentStatus> Children { get; init; } = [];
 
+    /// <summary>The clusters that can grow or shrink.</summary>
+    public IReadOnlyList<ClusterStatus> Clusters { get; init; } = [];
+
     /// <summary>The member numbers of clusters, by cluster instance name, where they are not the initial ones.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<int>> Members { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
 

@@ -1,5 +1,7 @@
+using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Descriptors.Topologies;
+using VoipWorkflows.Orchestrations.Contracts;
 using VoipWorkflows.Orchestrations.Processes;
 using VoipWorkflows.Policies.Conflicts;
 using VoipWorkflows.Policies.Scaling;
@@ -96,6 +98,25 @@ internal static class Pools
         return StateRollup.StateOf(assembly.Topology, assembly.States, member, LifecycleState.Active) == LifecycleState.Active && IsAttached(assembly, member)
             ? MemberSituation.Serving
             : MemberSituation.Joining;
+    }
+
+    /// <summary>The cluster as it is published.</summary>
+    public static ClusterStatus Describe(AssemblyRecord assembly, ClusterInstance cluster, IReadOnlyList<ProcessEntry> open)
+    {
+        var view = View(assembly, cluster.Name, open);
+        var metric = assembly.Topology!.ScalePolicies.FirstOrDefault(p => p.Cluster == cluster.Name)?.Metrics.FirstOrDefault();
+        return new()
+        {
+            Name = cluster.Name,
+            Key = cluster.Key,
+            Minimum = cluster.Minimum,
+            Maximum = cluster.Maximum,
+            Size = cluster.Indexes.Count,
+            Serving = view.Serving,
+            Leaving = view.Leaving,
+            Broken = view.Broken + view.Quarantined,
+            MonitorId = metric is null ? null : InstanceIds.Load(assembly.Topology.Components[metric.Component].Id, metric.Name),
+        };
     }
 
     /// <summary>Figures that some cells of the conflict table need.</summary>

@@ -37,6 +37,7 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
             RequestedProperties = assembly.Properties,
             Properties = resolver?.PropertiesOf(assembly.Name) ?? assembly.Properties,
             Children = resolver is null || isDeleted ? [] : [.. assembly.Topology!.Root.Children.Select(c => Component(assembly, resolver, c))],
+            Clusters = resolver is null || isDeleted ? [] : [.. assembly.Topology!.Clusters.Where(c => c.Maximum != c.Minimum).Select(c => Pools.Describe(assembly, c, open))],
             Members = assembly.Topology?.Members ?? assembly.RecoveredMembers,
             Generations = assembly.Topology?.Generations ?? assembly.RecoveredGenerations,
             Relationships = resolver is null ? [] : Relationships(assembly),

@@ -1,3 +1,4 @@
+using VoipWorkflows.Activities.Assemblies;
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Orchestrations.Contracts;
@@ -47,13 +48,27 @@ public sealed class PoolIntentTests
         var (lab, _) = await Lab.StartPoolAsync();
         await using var host = lab;
 
-        var scale = await lab.EndAsync(await lab.ScaleOutAsync("pool", "crew"));
-        var heal = await lab.EndAsync(await lab.HealAsync("pool", "nobody"));
+        var scale = await Assert.ThrowsExactlyAsync<IntentException>(() => lab.ScaleOutAsync("pool", "crew"));
+        var heal = await Assert.ThrowsExactlyAsync<IntentException>(() => lab.HealAsync("pool", "nobody"));
 
-        Assert.AreEqual(ProcessState.Cancelled, scale.Status);
-        Assert.Contains("'crew'", scale.StatusReason!);
-        Assert.AreEqual(ProcessState.Cancelled, heal.Status);
-        Assert.Contains("'nobody'", heal.StatusReason!);
+        Assert.AreEqual("clusterName 'crew' is not a cluster of pool: it has member.", scale.Message);
+        Assert.Contains("'nobody'", heal.Message);
+    }
+
+    [TestMethod]
+    public async Task The_status_tells_the_size_of_the_pool_and_where_its_load_is()
+    {
+        var (lab, pool) = await Lab.StartPoolAsync(("initial", "2"));
+        await using var host = lab;
+        await lab.Host.AdvanceAsync(TimeSpan.FromSeconds(11));
+
+        var cluster = (await lab.AssemblyAsync("pool")).Clusters.Single();
+
+        Assert.AreEqual("member", cluster.Key);
+        Assert.AreEqual(2, cluster.Serving);
+        Assert.AreEqual(4, cluster.Maximum);
+        var monitor = await lab.Client.GetInstanceAsync(cluster.MonitorId!, true);
+        Assert.AreEqual(22.5, monitor!.ReadCustomStatusAs<ScaleMonitorStatus>()!.Load);
     }
 
     [TestMethod]
