@@ -42,7 +42,7 @@ internal sealed class HealUseCase : IUseCase
     private static async Task<bool> IsBackAsync(DemoStage stage, string name, IReadOnlyList<int> killed, CancellationToken cancellation)
     {
         var server = (await stage.PoolAsync(cancellation)).FirstOrDefault(member => member.Name == name);
-        var resource = server?.Children?.FirstOrDefault();
+        var resource = server?.Children is [var only, ..] ? only : null;
         return server?.State == "Active" && resource is not null
             && stage.Observer.ProcessIds(resource.Name) is { Count: > 0 } running && !running.Any(killed.Contains);
     }
