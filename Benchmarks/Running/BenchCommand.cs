@@ -17,7 +17,7 @@ internal static class BenchCommand
         scenario.AcceptOnlyFromAmong([.. AllScenarios.List.Select(known => known.Name)]);
         var store = new Option<string?>("--store") { HelpName = "sqlite|memory", Description = "Run everything over this store only" };
         store.AcceptOnlyFromAmong(Sqlite, Memory);
-        var runs = new Option<int>("--runs") { Description = "Runs of each scenario; the middle one is reported", DefaultValueFactory = _ => 3 };
+        var runs = new Option<int>("--runs") { Description = "Runs of each scenario; of every figure the middle one is reported", DefaultValueFactory = _ => 3 };
         runs.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)

@@ -73,10 +73,7 @@ internal static class BenchRun
                 runs.Add(measured);
             }
 
-            var ordered = runs.OrderBy(scenario.Headline).ToList();
-            var median = ordered[ordered.Count / 2];
-            median.Extra["rates"] = runs.Select(run => run.Rate).ToList();
-            return median;
+            return Median.Of(runs);
         }
         finally
         {

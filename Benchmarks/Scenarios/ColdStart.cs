@@ -22,8 +22,6 @@ internal sealed class ColdStart : IPreparedScenario
 
     public bool NeedsDisk => true;
 
-    public double Headline(Measurement measurement) => -measurement.P50Ms;
-
     public async Task PrepareAsync(ScenarioContext context)
     {
         await using var host = await context.StartAsync(Register);

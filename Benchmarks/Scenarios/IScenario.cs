@@ -13,8 +13,5 @@ internal interface IScenario
     /// <summary>Whether it says anything about a store that forgets.</summary>
     bool NeedsDisk => false;
 
-    /// <summary>The figure that orders the runs, of which the middle one is reported.</summary>
-    double Headline(Measurement measurement) => measurement.Rate;
-
     Task<Measurement> RunAsync(ScenarioContext context);
 }

@@ -18,8 +18,6 @@ internal sealed class Monitors : IScenario
 
     public string About => "10,000 eternal monitors with a period of 5 s, for 30 s; latency is how late they wake, cores is the CPU they use";
 
-    public double Headline(Measurement measurement) => -measurement.CpuSeconds;
-
     public async Task<Measurement> RunAsync(ScenarioContext context)
     {
         await using var host = await context.StartAsync(tasks => tasks.AddOrchestratorFunc<int, int>(Orchestrator, async (orchestration, generation) =>

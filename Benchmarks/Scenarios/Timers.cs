@@ -17,8 +17,6 @@ internal sealed class Timers : IScenario
 
     public string About => "1,000 instances with a timer of 1 s; latency is how late the code after it runs";
 
-    public double Headline(Measurement measurement) => -measurement.P99Ms;
-
     public async Task<Measurement> RunAsync(ScenarioContext context)
     {
         await using var host = await context.StartAsync(tasks => tasks.AddOrchestratorFunc<object?, int>(Orchestrator, async (orchestration, _) =>

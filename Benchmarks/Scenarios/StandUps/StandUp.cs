@@ -17,8 +17,6 @@ internal sealed class StandUp : IScenario
 
     public string About => "a voice service from intent to Active; latency is without the processes' own starts";
 
-    public double Headline(Measurement measurement) => -measurement.P50Ms;
-
     public async Task<Measurement> RunAsync(ScenarioContext context)
     {
         await using var host = await VoipHostProcess.StartAsync(context.Store, context.Folder);
