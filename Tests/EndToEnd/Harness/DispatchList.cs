@@ -1,4 +1,4 @@
-using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace VoipWorkflows.EndToEnd.Harness;
@@ -6,7 +6,7 @@ namespace VoipWorkflows.EndToEnd.Harness;
 /// <summary>What a gateway's Kamailio itself says of its dispatch list, past the host.</summary>
 internal sealed class DispatchList(string gateway) : IDisposable
 {
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(3) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(3) };
 
     /// <summary>The members with their flags, <c>AP</c> for one that gets calls; null when the gateway does not answer.</summary>
     public async Task<IReadOnlyDictionary<string, string>?> ReadAsync()
@@ -34,11 +34,13 @@ internal sealed class DispatchList(string gateway) : IDisposable
             // A connection of its own: the gateway has one worker for all of them, and an idle one would keep it from the host.
             using var request = new HttpRequestMessage(HttpMethod.Post, $"http://{gateway}:8080/RPC");
             request.Headers.ConnectionClose = true;
-            request.Content = JsonContent.Create(new { jsonrpc = "2.0", id = 1, method, @params = parameters });
+
+            // With a length: Kamailio does not read chunks.
+            request.Content = new StringContent(JsonSerializer.Serialize(new { jsonrpc = "2.0", id = 1, method, @params = parameters }));
             using var reply = await _http.SendAsync(request);
             return JsonNode.Parse(await reply.Content.ReadAsStringAsync());
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or System.Text.Json.JsonException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException)
         {
             return null;
         }

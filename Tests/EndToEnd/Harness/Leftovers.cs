@@ -18,11 +18,13 @@ internal static class Leftovers
     public static List<MarkedProcess> Of(string dataFolder, string component) =>
         DataFolderId(dataFolder) is { } id ? [.. MarkedProcess.All().Where(process => process.DataFolderId == id && process.Component == component)] : [];
 
+    /// <summary>The processes of one host that it started itself, not the workers of those.</summary>
+    public static List<MarkedProcess> Leaders(string dataFolder) =>
+        DataFolderId(dataFolder) is { } id ? [.. MarkedProcess.All().Where(process => process.DataFolderId == id && process.IsLeader)] : [];
+
     /// <summary>Main processes that exist more than once, of one host.</summary>
     public static List<string> Duplicates(string dataFolder) =>
-        DataFolderId(dataFolder) is { } id
-            ? [.. MarkedProcess.All().Where(process => process.DataFolderId == id && process.IsLeader).GroupBy(process => process.Mark).Where(group => group.Count() > 1).Select(group => group.Key)]
-            : [];
+        [.. Leaders(dataFolder).GroupBy(process => process.Mark).Where(group => group.Count() > 1).Select(group => group.Key)];
 
     /// <summary>Everything of every host: to be the same before and after.</summary>
     public static List<string> Everything() =>
