@@ -13,10 +13,19 @@ internal sealed class ActivityRunner(DurableTaskRegistry registry, IServiceProvi
     {
         BeforeAttempt?.Invoke(call);
         var name = call.Scheduled.Name;
-        var make = registry.FindActivity(name) ?? throw new InvalidOperationException($"No activity is registered under the name '{name}'.");
+        var factory = registry.FindActivity(name) ?? throw new InvalidOperationException($"No activity is registered under the name '{name}'.");
+        if (factory.Shared is { } shared)
+        {
+            return await RunAsync(call, shared);
+        }
+
         await using var scope = services.CreateAsyncScope();
-        var activity = make(scope.ServiceProvider);
+        return await RunAsync(call, factory.Make!(scope.ServiceProvider));
+    }
+
+    private async Task<string?> RunAsync(ActivityCall call, ITaskActivity activity)
+    {
         var result = await activity.RunAsync(call, converter.Deserialize(call.Scheduled.Input, activity.InputType));
-        return limit.Serialize(converter, result, "result of activity", name);
+        return limit.Serialize(converter, result, "result of activity", call.Scheduled.Name);
     }
 }

@@ -10,7 +10,7 @@ namespace DurableTask;
 public sealed class DurableTaskRegistry
 {
     private readonly Dictionary<string, Func<IServiceProvider, ITaskOrchestrator>> _orchestrators = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, Func<IServiceProvider, ITaskActivity>> _activities = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ActivityFactory> _activities = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names of the orchestrators.</summary>
     public IReadOnlyCollection<string> Orchestrators => _orchestrators.Keys;
@@ -75,14 +75,15 @@ public sealed class DurableTaskRegistry
     {
         Check(type, typeof(ITaskActivity));
         var make = ActivatorUtilities.CreateFactory(type, Type.EmptyTypes);
-        return Add(_activities, NameOf(name, type), services => (ITaskActivity)make(services, null));
+        return Add(_activities, NameOf(name, type), new ActivityFactory(services => (ITaskActivity)make(services, null)));
     }
 
     /// <summary>Adds one activity object that serves all calls.</summary>
-    public DurableTaskRegistry AddActivity(TaskName name, ITaskActivity activity) => Add(_activities, name, _ => activity);
+    public DurableTaskRegistry AddActivity(TaskName name, ITaskActivity activity) => Add(_activities, name, new ActivityFactory(activity));
 
     /// <summary>Adds an activity that a factory makes, once per attempt.</summary>
-    public DurableTaskRegistry AddActivity(TaskName name, Func<IServiceProvider, ITaskActivity> factory) => Add(_activities, name, factory);
+    public DurableTaskRegistry AddActivity(TaskName name, Func<IServiceProvider, ITaskActivity> factory) =>
+        Add(_activities, name, new ActivityFactory(factory ?? throw new ArgumentNullException(nameof(factory))));
 
     /// <summary>Adds a function as activity.</summary>
     public DurableTaskRegistry AddActivityFunc<TInput, TOutput>(TaskName name, Func<TaskActivityContext, TInput, Task<TOutput>> function) =>
@@ -102,7 +103,7 @@ public sealed class DurableTaskRegistry
 
     internal Func<IServiceProvider, ITaskOrchestrator>? FindOrchestrator(TaskName name) => _orchestrators.GetValueOrDefault(name.Name);
 
-    internal Func<IServiceProvider, ITaskActivity>? FindActivity(TaskName name) => _activities.GetValueOrDefault(name.Name);
+    internal ActivityFactory? FindActivity(TaskName name) => _activities.GetValueOrDefault(name.Name);
 
     private static TaskName NameOf(TaskName given, Type type) => given.Name.Length > 0 ? given
         : type.GetCustomAttributes(typeof(DurableTaskAttribute), false) is [DurableTaskAttribute { Name.Name.Length: > 0 } marked] ? marked.Name

@@ -63,7 +63,7 @@ internal sealed class Commit
     /// <param name="FirstEvent">Where its events begin.</param>
     /// <param name="Consumed">How many messages it took.</param>
     /// <param name="Decisions">How many events it added.</param>
-    internal sealed record TurnEntry(DateTime Timestamp, int FirstEvent, int Consumed, int Decisions)
+    internal record struct TurnEntry(DateTime Timestamp, int FirstEvent, int Consumed, int Decisions)
     {
         /// <summary>The same instance's next turn in the same commit; -1: none.</summary>
         public int Next { get; set; } = -1;

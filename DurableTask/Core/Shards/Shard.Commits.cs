@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DurableTask.Observability;
 using DurableTask.Storage;
 
@@ -59,9 +60,9 @@ internal sealed partial class Shard
             _commit.Events.Add(messages[i]);
         }
 
-        foreach (var decision in decisions)
+        for (var i = 0; i < decisions.Count; i++)
         {
-            _commit.Events.Add(decision);
+            _commit.Events.Add(decisions[i]);
         }
 
         if (instance.FirstTurn < 0)
@@ -70,7 +71,7 @@ internal sealed partial class Shard
         }
         else
         {
-            turns[instance.LastTurn].Next = index;
+            CollectionsMarshal.AsSpan(turns)[instance.LastTurn].Next = index;
         }
 
         instance.LastTurn = index;

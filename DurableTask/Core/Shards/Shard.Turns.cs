@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DurableTask.Activities;
 using DurableTask.Observability;
 using DurableTask.Storage;
@@ -92,8 +93,12 @@ internal sealed partial class Shard
             return;
         }
 
-        instance.Inbox.InsertRange(0, _items[result.Consumed..]);
-        foreach (var item in _items.Take(result.Consumed))
+        if (result.Consumed < _items.Count)
+        {
+            instance.Inbox.InsertRange(0, _items[result.Consumed..]);
+        }
+
+        foreach (ref readonly var item in CollectionsMarshal.AsSpan(_items)[..result.Consumed])
         {
             Consume(in item);
         }
@@ -101,7 +106,7 @@ internal sealed partial class Shard
         EngineMetrics.Turn();
         AddTurn(instance, now, _messages, result.Consumed, result.Decisions);
         NoteProgress(instance, in result);
-        foreach (var message in _messages.Take(result.Consumed))
+        foreach (var message in CollectionsMarshal.AsSpan(_messages)[..result.Consumed])
         {
             if (message is SubOrchestrationInstanceCompletedEvent or SubOrchestrationInstanceFailedEvent)
             {
@@ -109,9 +114,9 @@ internal sealed partial class Shard
             }
         }
 
-        foreach (var decision in result.Decisions)
+        for (var i = 0; i < result.Decisions.Count; i++)
         {
-            Apply(instance, decision);
+            Apply(instance, result.Decisions[i]);
         }
 
         switch (result.Outcome)
@@ -136,7 +141,7 @@ internal sealed partial class Shard
         _messages.Clear();
         _items.Clear();
         var execution = instance.Row.ExecutionId;
-        foreach (var item in instance.Inbox.Take(count))
+        foreach (ref readonly var item in CollectionsMarshal.AsSpan(instance.Inbox)[..count])
         {
             if (item.Execution == default || item.Execution == execution)
             {
