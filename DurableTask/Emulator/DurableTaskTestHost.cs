@@ -128,12 +128,17 @@ public sealed class DurableTaskTestHost : IAsyncDisposable
         await StartEngineAsync();
     }
 
+    /// <summary>Ends the engine at this very instruction; nothing of the round that runs reaches the store.</summary>
+    internal void Die() => _engine.Shard.Abandon();
+
     /// <summary>Stops the engine in good order and starts it again, with other tasks if given: what a deployment does.</summary>
     public async Task RestartAsync(Action<DurableTaskRegistry>? tasks = null)
     {
         await _engine.Shard.StopAsync();
         await StartEngineAsync(tasks);
     }
+
+    internal int WaiterCount(string instanceId) => _engine.Shard.WaiterCount(instanceId);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -157,7 +157,8 @@ internal sealed partial class ShardClient(Shard shard, IOrchestrationStore store
             cancellation.ThrowIfCancellationRequested();
             var command = new WaitCommand(instanceId, untilFinished);
             shard.Post(new ShardMessage(MessageKind.Wait, command));
-            var known = await (cancellation.CanBeCanceled ? command.Task.WaitAsync(cancellation) : command.Task);
+            await using var gaveUp = cancellation.UnsafeRegister(static (wait, token) => ((WaitCommand)wait!).TrySetCanceled(token), command);
+            var known = await command.Task;
             if (known is not null)
             {
                 return Describe(known, values);

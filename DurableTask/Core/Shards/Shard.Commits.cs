@@ -81,7 +81,7 @@ internal sealed partial class Shard
     /// <summary>Sends the commit that has gathered on its way, unless another is.</summary>
     private void Flush()
     {
-        if (_inFlight is not null || _state == ShardState.Closed)
+        if (_inFlight is not null || _state is ShardState.Closed or ShardState.Stopped)
         {
             return;
         }

@@ -87,6 +87,12 @@ internal sealed partial class Shard
         if (failure is StoreFencedException)
         {
             LogFenced(_settings.Logger, failure);
+            foreach (var call in _survivors.Values)
+            {
+                // The new owner runs them too.
+                call.Cancel();
+            }
+
             _state = ShardState.Stopped;
             Refuse(_deferred, gone);
             return;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using DurableTask.Observability;
 using DurableTask.Storage;
 
@@ -203,7 +204,14 @@ internal sealed partial class Shard
         }
         else
         {
-            (instance.Waiters ??= []).Add(command);
+            var waiters = instance.Waiters ??= [];
+            if (waiters.Count >= 16 && BitOperations.IsPow2(waiters.Count))
+            {
+                // Those who gave up would otherwise pile up at an instance that never ends.
+                _ = waiters.RemoveAll(static w => w.Task.IsCompleted);
+            }
+
+            waiters.Add(command);
         }
     }
 

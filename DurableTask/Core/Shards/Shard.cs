@@ -91,6 +91,8 @@ internal sealed partial class Shard : IThreadPoolWorkItem
 
     public int TimerCount => _timers.Count;
 
+    public int WaiterCount(string instanceId) => _instances.GetValueOrDefault(instanceId)?.Waiters?.Count ?? 0;
+
     /// <summary>Activity attempts that have not come back.</summary>
     public int RunningActivities => _dispatcher.Running;
 

@@ -88,6 +88,20 @@ public sealed class EncodingTests
         Assert.IsLessThan(1000, stored.Records[0].Length);
     }
 
+    /// <summary>A record as version 1 wrote it. It must be readable for ever: never change the text, add one for each new form.</summary>
+    [TestMethod]
+    public void A_record_of_form_1_is_read_for_ever()
+    {
+        var row = new InstanceRow { InstanceId = "i", ExecutionKey = 1, ExecutionId = Guid.Empty, Name = "N", Input = "1", Output = "2" };
+        var turn = EventReader.ReadTurns(new StoredInstance(row, [Convert.FromBase64String(Form1)], [], new Dictionary<Guid, ReadOnlyMemory<byte>>())).Single();
+        CollectionAssert.AreEqual(Form1Consumed, turn.Consumed.ToList());
+        CollectionAssert.AreEqual(Form1Decisions, turn.Decisions.ToList());
+    }
+
+    [TestMethod]
+    public void The_form_that_is_written_is_form_1() =>
+        Assert.AreEqual(Form1, Convert.ToBase64String(Write([.. Form1Consumed], [.. Form1Decisions], int.MaxValue).Records[0].Span));
+
     [TestMethod]
     public void A_flat_history_falls_into_its_turns()
     {
@@ -100,6 +114,39 @@ public sealed class EncodingTests
         ];
         CollectionAssert.AreEqual(new[] { 2, 2, 1, 2 }, HistoryTurn.Split(flat).Select(t => t.Consumed.Count + t.Decisions.Count).ToList());
     }
+
+    private const string Form1 =
+        "AQAA+LTISN4IDAgBA04BAAAAAgADAAQFBgcICQoLA3YAAPi0yEjeCAN0AQNQA3AAAAAAAAAAAAAAAAAAAAAArAIABQAGIsOkIgYBA1QDTQAAAQNJA20DcwAACAIACQMDVANNA1MAAAsE" +
+        "DgNFBHt9AwMxA3IBEAARA3ISA3IUA2MEBQNBAzEBBAYDQgAAgJaYAAAAAAD//////////wABAwAtMQEAAAAAAAAAAAAA+D///////////wDAaSrJAAAAAQcHA0MDYwMyA3cBAAoIAAD4" +
+        "tMhI3ggMCQ0KBHRvA0UAEwNwAsgBAQ==";
+
+    private static readonly HistoryEvent[] Form1Consumed =
+    [
+        new ExecutionStartedEvent(T0, "N", "i", new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), "1") { Version = "v", Parent = new ParentCall("P", "p", Guid.Empty, 300), ScheduledStart = T0, TraceParent = "t" },
+        new TaskCompletedEvent(0, T0, "\"ä\""),
+        new TaskFailedEvent(1, T0, new TaskFailureDetails("T", "M", null, new TaskFailureDetails("I", "m", "s", null, null), null)),
+        new SubOrchestrationInstanceCompletedEvent(2, T0, null),
+        new SubOrchestrationInstanceFailedEvent(3, T0, new TaskFailureDetails("T", "M", "S", null, null)),
+        new TimerFiredEvent(4, T0),
+        new EventRaisedEvent(T0, "E", "{}"),
+        new ExecutionTerminatedEvent(T0, "1", "r", true),
+        new ExecutionSuspendedEvent(T0, null),
+        new ExecutionResumedEvent(T0, "r"),
+        new ExecutionRewoundEvent(T0, "r"),
+        new ChildDetachedEvent(T0, "c"),
+    ];
+
+    private static readonly HistoryEvent[] Form1Decisions =
+    [
+        new TaskScheduledEvent(5, T0, "A", "1"),
+        new TaskScheduledEvent(6, T0, "B", null) { Timeout = TimeSpan.FromSeconds(1), Retry = new RetrySchedule(3, TimeSpan.FromSeconds(2), 1.5, null, TimeSpan.FromDays(1), true) },
+        new SubOrchestrationInstanceCreatedEvent(7, T0, "C", "c", "2") { Version = "w", ClosePolicy = ParentClosePolicy.Abandon },
+        new TimerCreatedEvent(8, T0, T0),
+        new TimerCanceledEvent(9, T0),
+        new EventSentEvent(10, T0, "to", "E", null),
+        new PatchAppliedEvent(T0, "p"),
+        new ExecutionCompletedEvent(200, T0, OrchestrationRuntimeStatus.Completed, "2", null),
+    ];
 
     private static StoredInstance Write(List<HistoryEvent> consumed, List<HistoryEvent> decisions, int threshold)
     {

@@ -1,4 +1,6 @@
 using DurableTask.Emulator;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Core.Tests.Orchestrations;
 
@@ -250,6 +252,29 @@ public sealed class CallTests
         _ = await host.RunAsync("Watch");
 
         CollectionAssert.AreEqual(new[] { false, true, false }, replays);
+    }
+
+    [TestMethod]
+    public async Task A_replay_safe_logger_says_everything_once()
+    {
+        var log = new LogRecorder();
+        await using var host = await DurableTaskTestHost.StartWithAsync(
+            b => b.Configure(o => o with { MaxHotInstances = 0 }).AddTasks(r => r.AddOrchestratorFunc<int>("Talk", async context =>
+            {
+                var logger = context.CreateReplaySafeLogger("Talk");
+                for (var i = 0; i < 3; i++)
+                {
+                    logger.LogInformation("step {Step}", i);
+                    await context.CreateTimer(TimeSpan.FromSeconds(1), CancellationToken.None);
+                }
+
+                return 1;
+            })),
+            services => services.AddSingleton<ILoggerFactory>(log));
+
+        _ = await host.RunAsync("Talk");
+
+        CollectionAssert.AreEqual(new[] { "step 0", "step 1", "step 2" }, log.Lines.Where(l => l.StartsWith("step", StringComparison.Ordinal)).ToList());
     }
 
     [TestMethod]

@@ -245,6 +245,39 @@ public sealed class PauseTests
     }
 
     [TestMethod]
+    public async Task A_turn_that_the_process_dies_of_is_paused_after_some_attempts_and_not_lost()
+    {
+        DurableTaskTestHost? host = null;
+        var deaths = 0;
+        await using var started = host = await DurableTaskTestHost.StartWithAsync(b => b.Configure(o => o with { MaxAttemptsAfterCrash = 3 }).AddTasks(r => r
+            .AddOrchestratorFunc<string>("Poison", async context =>
+            {
+                await context.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
+                if (!context.IsReplaying && ++deaths <= 10)
+                {
+                    host!.Die();
+                }
+
+                return "survived";
+            })));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Poison");
+        await host.AdvanceAsync(TimeSpan.FromMinutes(2));
+        for (var i = 0; i < 6; i++)
+        {
+            await host.CrashAsync();
+            await host.IdleAsync();
+        }
+
+        var paused = await host.Client.GetInstanceAsync(id);
+        Assert.AreEqual(OrchestrationRuntimeStatus.Suspended, paused!.RuntimeStatus);
+        StringAssert.Contains(paused.StatusReason, "died 3 times");
+        Assert.AreEqual(4, deaths, "the first time, and three attempts");
+        deaths = 10;
+        await host.Client.ResumeInstanceAsync(id);
+        Assert.AreEqual("survived", (await host.WaitForCompletionAsync(id)).ReadOutputAs<string>());
+    }
+
+    [TestMethod]
     public async Task A_value_that_is_too_large_fails_at_the_call_with_its_size()
     {
         await using var host = await DurableTaskTestHost.StartWithAsync(b => b.Configure(o => o with { MaxPayloadBytes = 1000 }).AddTasks(r => r

@@ -143,6 +143,34 @@ public sealed class StartTests
         _ = await Assert.ThrowsExactlyAsync<InstanceNotFoundException>(() => host.Client.RestartAsync("nobody"));
     }
 
+    [TestMethod]
+    public async Task Whoever_gives_up_waiting_leaves_nothing_behind()
+    {
+        await using var host = await HostAsync();
+        await StartOnceAsync(host, false);
+        for (var i = 0; i < 200; i++)
+        {
+            using var patience = new CancellationTokenSource();
+            var waiting = host.Client.WaitForInstanceCompletionAsync("one", cancellation: patience.Token);
+            await patience.CancelAsync();
+            _ = await Assert.ThrowsExactlyAsync<TaskCanceledException>(() => waiting);
+        }
+
+        await host.IdleAsync();
+        Assert.IsLessThanOrEqualTo(32, host.WaiterCount("one"));
+    }
+
+    [TestMethod]
+    public async Task A_pending_instance_can_be_terminated()
+    {
+        await using var host = await HostAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Echo", options: new(StartAt: host.Time.GetUtcNow().AddDays(1)));
+        await host.Client.TerminateInstanceAsync(id);
+
+        Assert.AreEqual(OrchestrationRuntimeStatus.Terminated, (await host.Client.GetInstanceAsync(id))!.RuntimeStatus);
+        Assert.AreEqual(0, host.Time.ActiveTimers);
+    }
+
     private static Task<DurableTaskTestHost> HostAsync() => DurableTaskTestHost.StartAsync(r => r
         .AddOrchestratorFunc<string>("Echo", context => context.WaitForExternalEvent<string>("Go")));
 

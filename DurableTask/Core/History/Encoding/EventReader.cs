@@ -127,7 +127,8 @@ internal static class EventReader
         var scheduled = reader.Number();
         var trace = reader.Text();
         var parent = reader.Bool() ? new ParentCall(reader.Required(), reader.Required(), reader.Id(), reader.Count()) : null;
-        var children = new string[reader.Items()];
+        var count = reader.Items();
+        var children = count == 0 ? [] : new string[count];
         for (var i = 0; i < children.Length; i++)
         {
             children[i] = reader.Required();
