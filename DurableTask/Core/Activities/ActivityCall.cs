@@ -57,6 +57,8 @@ internal sealed class ActivityCall(ActivityDispatcher dispatcher, Instance insta
 
     public override int TaskId => Scheduled.EventId;
 
+    public override string IdempotencyKey => $"{InstanceId}:{ExecutionId:N}:{TaskId}";
+
     public override CancellationToken CancellationToken
     {
         get

@@ -192,7 +192,8 @@ public sealed class ActivityTests
             {
                 lock (keys)
                 {
-                    keys.Add($"{context.InstanceId}#{context.TaskId}");
+                    keys.Add(context.IdempotencyKey);
+                    Assert.AreEqual(("one", 0), (context.InstanceId, context.TaskId));
                     return keys.Count < 4 ? throw new InvalidOperationException("no") : "yes";
                 }
             }));
@@ -201,7 +202,34 @@ public sealed class ActivityTests
         await host.CrashAsync();
 
         Assert.AreEqual("yes", (await host.WaitForCompletionAsync(id)).ReadOutputAs<string>());
-        CollectionAssert.AreEqual(new[] { "one#0", "one#0", "one#0", "one#0" }, keys);
+        Assert.HasCount(4, keys);
+        Assert.HasCount(1, keys.Distinct().ToList());
+    }
+
+    [TestMethod]
+    public async Task The_same_number_in_a_later_execution_is_another_key()
+    {
+        var keys = new List<string>();
+        await using var host = await DurableTaskTestHost.StartAsync(r => r
+            .AddOrchestratorFunc<int, int>("Eternal", async (context, round) =>
+            {
+                await context.CallActivityAsync("Key");
+                if (round < 2)
+                {
+                    context.ContinueAsNew(round + 1);
+                }
+
+                return round;
+            })
+            .AddActivityFunc<object?, string>("Key", (context, _) =>
+            {
+                keys.Add(context.IdempotencyKey);
+                return "";
+            }));
+
+        _ = await host.RunAsync("Eternal", 0);
+
+        Assert.HasCount(3, keys.Distinct().ToList());
     }
 
     [TestMethod]
