@@ -8,11 +8,25 @@ namespace VoipWorkflows.Hosting.LifecycleApi;
 /// <summary>Processes as they publish themselves.</summary>
 internal sealed partial class ProcessBook(DurableTaskClient client)
 {
-    /// <summary>A process, or null.</summary>
-    public async Task<ProcessView?> FindAsync(string id, bool shallow, CancellationToken cancellation) =>
-        await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is { } process && process.Name == OrchestratorNames.AssemblyProcess
-            ? Read(process, shallow)
-            : null;
+    /// <summary>
+    /// A process, or null. One that has ended is shown as ended when its assembly's controller has taken note of that: whoever reads
+    /// Completed here then finds the assembly in the state that was asked for.
+    /// </summary>
+    public async Task<ProcessView?> FindAsync(string id, bool shallow, CancellationToken cancellation)
+    {
+        if (await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is not { } process || process.Name != OrchestratorNames.AssemblyProcess)
+        {
+            return null;
+        }
+
+        var isNoted = process.IsRunning || !await IsCurrentAsync(process, cancellation);
+        return Read(process, shallow, isNoted);
+    }
+
+    private async Task<bool> IsCurrentAsync(OrchestrationMetadata process, CancellationToken cancellation) =>
+        process.ReadCustomStatusAs<ProcessStatus>() is { } status
+        && await client.GetInstanceAsync(InstanceIds.Assembly(status.AssemblyName), getInputsAndOutputs: true, cancellation) is { RuntimeStatus: OrchestrationRuntimeStatus.Running } controller
+        && controller.ReadCustomStatusAs<AssemblyStatus>()?.CurrentProcessId == process.InstanceId;
 
     /// <summary>Processes that a filter admits, newest first.</summary>
     public async IAsyncEnumerable<ProcessView> FindAllAsync(ProcessFilter filter, bool shallow, [EnumeratorCancellation] CancellationToken cancellation)
@@ -20,7 +34,7 @@ internal sealed partial class ProcessBook(DurableTaskClient client)
         var query = new OrchestrationQuery(filter.From, filter.To, FetchInputsAndOutputs: true) { Name = OrchestratorNames.AssemblyProcess, Descending = true };
         await foreach (var instance in client.GetAllInstancesAsync(query).WithCancellation(cancellation))
         {
-            if (Read(instance, shallow) is { } process && filter.Admits(process))
+            if (Read(instance, shallow, isNoted: true) is { } process && filter.Admits(process))
             {
                 yield return process;
             }
@@ -38,9 +52,9 @@ internal sealed partial class ProcessBook(DurableTaskClient client)
     /// <summary>What a controller starts a process with, as far as it is shown.</summary>
     private sealed record StartedProcess(IntentRequest Request, string AssemblyId, string AssemblyType, string Intent);
 
-    private static ProcessView? Read(OrchestrationMetadata instance, bool shallow) =>
+    private static ProcessView? Read(OrchestrationMetadata instance, bool shallow, bool isNoted) =>
         (instance.ReadCustomStatusAs<ProcessStatus>() ?? Fresh(instance)) is { } status
-            ? View(status, instance, instance.ReadInputAs<ProcessStart>()?.Request, shallow)
+            ? View(status, instance, instance.ReadInputAs<ProcessStart>()?.Request, shallow, isNoted)
             : null;
 
     /// <summary>A process that has not had its first turn: all that is known is what it was started with.</summary>
@@ -58,9 +72,9 @@ internal sealed partial class ProcessBook(DurableTaskClient client)
         }
         : null;
 
-    private static ProcessView View(ProcessStatus process, OrchestrationMetadata instance, IntentRequest? request, bool shallow)
+    private static ProcessView View(ProcessStatus process, OrchestrationMetadata instance, IntentRequest? request, bool shallow, bool isNoted)
     {
-        var (state, reason) = StateOf(process, instance);
+        var (state, reason) = isNoted ? StateOf(process, instance) : (ProcessState.InProgress, null);
         var summary = new ProcessView
         {
             Id = process.Id,
@@ -73,7 +87,7 @@ internal sealed partial class ProcessBook(DurableTaskClient client)
             Status = state == ProcessState.InProgress ? "In Progress" : state.ToString(),
             StatusReason = reason,
             StartTime = process.StartTime == default ? instance.CreatedAt.UtcDateTime : process.StartTime,
-            EndTime = process.EndTime ?? (instance.IsCompleted ? instance.LastUpdatedAt.UtcDateTime : null),
+            EndTime = isNoted ? process.EndTime ?? (instance.IsCompleted ? instance.LastUpdatedAt.UtcDateTime : null) : null,
             AssemblyProperties = request?.Properties ?? new Dictionary<string, string>(),
             Context = new Dictionary<string, string?> { ["previousProcessId"] = process.PreviousProcessId },
         };
