@@ -104,7 +104,7 @@ internal static class Pools
     public static ClusterStatus Describe(AssemblyRecord assembly, ClusterInstance cluster, IReadOnlyList<ProcessEntry> open)
     {
         var view = View(assembly, cluster.Name, open);
-        var metric = assembly.Topology!.ScalePolicies.FirstOrDefault(p => p.Cluster == cluster.Name)?.Metrics.FirstOrDefault();
+        var metric = assembly.Topology!.ScalePolicies.FirstOrDefault(p => p.Cluster == cluster.Name) is { Metrics: [var first, ..] } ? first : null;
         return new()
         {
             Name = cluster.Name,

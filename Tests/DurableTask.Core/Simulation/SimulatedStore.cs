@@ -98,7 +98,7 @@ internal sealed class SimulatedStore(SimulatedScheduler scheduler, Random random
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private void Apply(StoreBatch batch) => _disk.AppendAsync(batch).GetAwaiter().GetResult();
+    private void Apply(StoreBatch batch) => _disk.AppendAsync(batch).AsTask().GetAwaiter().GetResult();
 
     private Task<T> LaterAsync<T>(Func<T> answer)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using DurableTask.Activities;
 using DurableTask.Emulator;
 using DurableTask.Shards;
@@ -11,6 +12,7 @@ namespace DurableTask.Core.Tests.Simulation;
 /// A whole engine on one thread: shard, store, activities, clients and clock take their steps in an order that a seed decides, and so
 /// do crashes, failing appends and lost answers. The same seed makes the same run.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The simulated store holds memory only.")]
 internal sealed class Simulation
 {
     private const int MaxSteps = 200_000;
@@ -63,8 +65,11 @@ internal sealed class Simulation
                 ReusePolicy = InstanceReusePolicy.ReturnExisting,
             }));
             var started = _clients[^1];
-            _clients.AddRange(program.Steps.SelectMany(s => s.Events).Select(number => new ClientCall(
-                () => new SendCommand(id, new EventRaisedEvent(default, $"event{number}", $"{number}"))) { After = started }));
+            foreach (var number in program.Steps.SelectMany(s => s.Events))
+            {
+                _clients.Add(new ClientCall(() => new SendCommand(id, new EventRaisedEvent(default, $"event{number}", $"{number}"))) { After = started });
+            }
+
             AddLine(id, program, started);
             if (_random.Next(2) == 0)
             {
