@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using Cell = System.Func<VoipWorkflows.Policies.Conflicts.Operation, VoipWorkflows.Policies.Conflicts.Operation, VoipWorkflows.Policies.Conflicts.ConflictContext, VoipWorkflows.Policies.Conflicts.Resolution>;
 using static VoipWorkflows.Policies.Conflicts.OperationKind;
+using Cell = System.Func<VoipWorkflows.Policies.Conflicts.Operation, VoipWorkflows.Policies.Conflicts.Operation, VoipWorkflows.Policies.Conflicts.ConflictContext, VoipWorkflows.Policies.Conflicts.Resolution>;
 
 namespace VoipWorkflows.Policies.Conflicts;
 

@@ -50,9 +50,9 @@ public sealed class ActivityTests
         var second = new TaskCompletionSource<string>();
         var begun = new TaskCompletionSource();
         var attempts = 0;
+        var twoAttempts = TaskOptions.FromRetryPolicy(new RetryPolicy(2, TimeSpan.FromSeconds(1))) with { Timeout = TimeSpan.FromDays(1000) };
         await using var host = await DurableTaskTestHost.StartAsync(r => r
-            .AddOrchestratorFunc<string>("Work", context => context.CallActivityAsync<string>("Slow", options: TaskOptions.FromRetryPolicy(
-                new RetryPolicy(2, TimeSpan.FromSeconds(1))) with { Timeout = TimeSpan.FromDays(1000) }))
+            .AddOrchestratorFunc<string>("Work", context => context.CallActivityAsync<string>("Slow", options: twoAttempts))
             .AddActivityFunc<object?, string>("Slow", (_, _) =>
             {
                 if (Interlocked.Increment(ref attempts) == 1)
