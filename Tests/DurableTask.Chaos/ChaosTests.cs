@@ -64,7 +64,11 @@ public sealed class ChaosTests : IDisposable
                 Assert.IsNotNull(await child.ReadyAsync(), $"seed {seed}: the child of life {kills} ended by itself.");
             }
 
-            await Task.Delay(random.Next(duringStart ? LongestStart : LongestLife), TestContext.CancellationToken);
+            using (var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(random.Next(1, duringStart ? LongestStart : LongestLife))))
+            {
+                _ = await moment.WaitForNextTickAsync(TestContext.CancellationToken);
+            }
+
             await child.KillAsync();
         }
 
