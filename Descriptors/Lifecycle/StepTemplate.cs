@@ -11,4 +11,7 @@ public sealed record StepTemplate
 
     /// <summary>The arguments as written, typed by the kind's schema.</summary>
     public IReadOnlyDictionary<string, StepArgument> With { get; init; } = new Dictionary<string, StepArgument>();
+
+    /// <summary>How long the step may take with all its waiting, in seconds; null for the default.</summary>
+    public double? TimeoutSeconds { get; init; }
 }

@@ -47,7 +47,7 @@ internal sealed class StepReading(Findings findings, IReadOnlyDictionary<string,
 
     private StepTemplate? ReadStep(YamlMap map)
     {
-        map.RefuseOthers("step", "name", "with", "description");
+        map.RefuseOthers("step", "name", "with", "timeout", "description");
         var kind = map.RequiredText("step", "the step kind");
         if (kind is null)
         {
@@ -67,7 +67,30 @@ internal sealed class StepReading(Findings findings, IReadOnlyDictionary<string,
         }
 
         var with = map.Map("with");
-        return new() { Kind = kind, Name = name, With = Members(with?.Entries ?? [], schema.Arguments, $"{map.Path}: step {kind}", map.MarkOf("step")) };
+        return new()
+        {
+            Kind = kind,
+            Name = name,
+            With = Members(with?.Entries ?? [], schema.Arguments, $"{map.Path}: step {kind}", map.MarkOf("step")),
+            TimeoutSeconds = Timeout(map),
+        };
+    }
+
+    // How long to wait is part of the script, not of a service's properties: no expressions here.
+    private double? Timeout(YamlMap map)
+    {
+        if (map.Text("timeout") is not { } text)
+        {
+            return null;
+        }
+
+        if (StepArguments.Scalar(ArgumentType.Duration, text.Trim())?.GetValue<double>() is { } seconds and > 0)
+        {
+            return seconds;
+        }
+
+        findings.Error(map.MarkOf("timeout"), $"{map.Path}: the timeout {Quoted.Of(text)} is not a number of seconds above 0");
+        return null;
     }
 
     private string Nearest(string kind)

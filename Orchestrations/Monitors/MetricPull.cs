@@ -22,6 +22,11 @@ internal static class MetricPull
                     step.Kind,
                     new StepInvocation<JsonObject>(source.Owner, source.Location, source.Scope.Package, arguments),
                     new TaskOptions { Timeout = timeout });
+                if (result.Wait is { } wait)
+                {
+                    return (null, Texts.Short($"step '{step.Name}' waits: {wait.Reason}", 300));
+                }
+
                 outputs[step.Name] = last = result.Outputs;
             }
             catch (StepArgumentException e)

@@ -6,4 +6,5 @@ namespace VoipWorkflows.Orchestrations.Resources;
 /// <param name="Step">The step that runs, or null when it is over.</param>
 /// <param name="Number">The step's number, from 1.</param>
 /// <param name="Of">How many steps there are.</param>
-internal sealed record StepProgress(string Resource, string Work, string? Step, int Number, int Of);
+/// <param name="WaitsFor">What the step waits for before it can go on; null while it works.</param>
+internal sealed record StepProgress(string Resource, string Work, string? Step, int Number, int Of, string? WaitsFor = null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Descriptors.Lifecycle;
@@ -18,6 +19,12 @@ internal sealed class StepSequence(TaskOrchestrationContext context, ResourceWor
     private static readonly TimeSpan IntegrityPause = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(600);
+
+    // What a step asks for is not trusted to be sane: history must not fill up with calls.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+    private const int MaxReason = 500;
 
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _outputs = [];
     private readonly Task<object> _cancel = context.WaitForExternalEvent<object>(CancelEvent);
@@ -80,18 +87,11 @@ internal sealed class StepSequence(TaskOrchestrationContext context, ResourceWor
             return Ended(WorkOutcome.Cancelled);
         }
 
-        context.SetCustomStatus(new StepProgress(work.Owner.Component, work.Name, step.Name, ++_number, work.Clearing.Count + work.Steps.Count));
+        var progress = new StepProgress(work.Owner.Component, work.Name, step.Name, ++_number, work.Clearing.Count + work.Steps.Count);
+        context.SetCustomStatus(progress);
         try
         {
-            var call = context.CallActivityAsync<StepResult>(
-                step.Kind, new StepInvocation<JsonObject>(work.Owner, work.Location, work.Scope.Package, StepArguments.Resolve(step, Scope())), StepRetry.Options);
-            if (!await EndsAsync(call))
-            {
-                return Ended(WorkOutcome.Cancelled);
-            }
-
-            _outputs[step.Name] = (await call).Outputs;
-            return Ended(WorkOutcome.Done);
+            return await CallUntilDoneAsync(step, StepArguments.Resolve(step, Scope()), progress);
         }
         catch (StepArgumentException e)
         {
@@ -102,6 +102,48 @@ internal sealed class StepSequence(TaskOrchestrationContext context, ResourceWor
             return Ended(_cancel.IsCompleted ? WorkOutcome.Cancelled : WorkOutcome.Failed, $"step '{step.Name}': {e.FailureDetails.ErrorMessage}");
         }
     }
+
+    // A step that waits for something outside says so and is called again: between its calls there is a durable timer and nothing else.
+    private async Task<ResourceWorkResult> CallUntilDoneAsync(StepTemplate step, JsonObject arguments, StepProgress progress)
+    {
+        var timeout = step.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultTimeout;
+        var deadline = context.CurrentUtcDateTime + timeout;
+        while (true)
+        {
+            var call = context.CallActivityAsync<StepResult>(
+                step.Kind, new StepInvocation<JsonObject>(work.Owner, work.Location, work.Scope.Package, arguments), StepRetry.Options);
+            if (!await EndsAsync(call))
+            {
+                return Ended(WorkOutcome.Cancelled);
+            }
+
+            var result = await call;
+            if (result.Wait is null || result.Outputs.Count > 0)
+            {
+                _outputs[step.Name] = result.Outputs;
+            }
+
+            if (result.Wait is not { } wait)
+            {
+                context.SetCustomStatus(progress);
+                return Ended(WorkOutcome.Done);
+            }
+
+            var left = deadline - context.CurrentUtcDateTime;
+            if (left <= TimeSpan.Zero)
+            {
+                return Ended(WorkOutcome.Failed, string.Create(CultureInfo.InvariantCulture, $"step '{step.Name}': not done within {timeout.TotalSeconds} s: {wait.Reason}"));
+            }
+
+            context.SetCustomStatus(progress with { WaitsFor = Texts.Short(wait.Reason, MaxReason) });
+            if (!await PausedAsync(Shorter(wait.Pause > ShortestPause ? wait.Pause : ShortestPause, left)))
+            {
+                return Ended(WorkOutcome.Cancelled);
+            }
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     // False when the step was cancelled and did not end in time; completing this orchestration then trips its token.
     private async Task<bool> EndsAsync(Task call)

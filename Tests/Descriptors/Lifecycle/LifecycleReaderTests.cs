@@ -19,6 +19,7 @@ public class LifecycleReaderTests
           Start:
             - step: local.process
               name: sip
+              timeout: 90.5
               with:
                 program: kamailio
                 arguments: ["-f", "${instance.name}.cfg", "-l", "${steps.local.port.address}:5060"]
@@ -76,6 +77,7 @@ public class LifecycleReaderTests
 
         Assert.IsEmpty(read.Warnings);
         Assert.AreEqual(("local.process", "sip"), (start.Kind, start.Name));
+        Assert.AreEqual(90.5, start.TimeoutSeconds);
         Assert.AreEqual((ArgumentType.Duration, "2.5"), (start.With["timeout"].Type, start.With["timeout"].Text));
         Assert.HasCount(4, start.With["arguments"].Items!);
         Assert.AreEqual("local.port", read.Script.StepsOf(Transition.Install).Single().Name, "the kind is the default name");
@@ -144,6 +146,9 @@ public class LifecycleReaderTests
     [DataRow("- local.port", "5:5: error", "a step must be a map")]
     [DataRow("- { step: any.thing, retries: 3 }", "5:24: error", "there is no key 'retries'")]
     [DataRow("- { step: any.thing, name: 'a b' }", "5:30: error", "the step name 'a b'")]
+    [DataRow("- { step: any.thing, timeout: soon }", "5:33: error", "the timeout 'soon' is not a number of seconds above 0")]
+    [DataRow("- { step: any.thing, timeout: 0 }", "5:33: error", "the timeout '0' is not a number of seconds above 0")]
+    [DataRow("- { step: any.thing, timeout: '${internal_network}' }", "5:33: error", "is not a number of seconds above 0")]
     [DataRow("- { step: local.port, with: { network: x } }", "5:13: error", "the argument 'key' is missing")]
     [DataRow("- { step: local.port, with: { network: x, key: } }", "5:13: error", "the argument 'key' is missing")]
     [DataRow("- { step: local.port, with: { network: x, key: y, colour: z } }", "5:53: error", "there is no argument 'colour'; there are network, key")]

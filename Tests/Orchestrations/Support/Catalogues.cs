@@ -151,7 +151,7 @@ internal static class Catalogues
               Configure:
                 - { step: test.step, name: first, with: { do: "Configure ${gateway}" } }
                 - { step: test.step, name: second, with: { do: "Check ${steps.first.address}" } }
-              Start: [{ step: test.step, with: { do: Start } }]
+              Start: [{ step: test.step, timeout: 30, with: { do: Start } }]
               Stop: [{ step: test.step, with: { do: Stop } }]
               Uninstall: [{ step: test.step, with: { do: Uninstall } }]
             integrity: [{ step: test.step, with: { do: Integrity } }]

@@ -12,6 +12,7 @@ internal sealed class TestInfrastructure
     private readonly List<string> _begun = [];
     private readonly List<string> _done = [];
     private readonly Dictionary<string, Queue<Exception>> _failures = [];
+    private readonly Dictionary<string, Queue<StepResult>> _waits = [];
     private readonly Dictionary<string, TaskCompletionSource> _gates = [];
     private readonly Dictionary<string, Dictionary<string, string>> _outputs = [];
     private readonly Dictionary<string, TaskCompletionSource> _over = [];
@@ -61,6 +62,15 @@ internal sealed class TestInfrastructure
             }
 
             queue.Enqueue(exception);
+        }
+    }
+
+    /// <summary>Makes a step say the next few times that it is not done.</summary>
+    public void NotDone(string name, int times, string reason, TimeSpan pause, params (string Name, string Value)[] outputs)
+    {
+        lock (_lock)
+        {
+            _waits[name] = new(Enumerable.Repeat(StepResult.NotDone(reason, pause) with { Outputs = outputs.ToDictionary(o => o.Name, o => o.Value) }, times));
         }
     }
 
@@ -144,6 +154,11 @@ internal sealed class TestInfrastructure
             if (_failures.TryGetValue(name, out var failures) && failures.TryDequeue(out var failure))
             {
                 throw failure;
+            }
+
+            if (_waits.TryGetValue(name, out var waits) && waits.TryDequeue(out var wait))
+            {
+                return wait;
             }
 
             var given = _outputs.GetValueOrDefault(name) ?? Machines(owner.Component, verb);
