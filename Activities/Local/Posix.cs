@@ -10,7 +10,6 @@ internal static partial class Posix
     public const int SignalKill = 9;
     public const int SignalUser1 = 10;
     public const int SignalTerminate = 15;
-    public const int SignalContinue = 18;
 
     private const int CloseOnExec = 0x80000;
     private const int OpenFolder = 0x10000 | CloseOnExec; // O_DIRECTORY

@@ -16,6 +16,9 @@ internal readonly record struct ProcessStat(int Pid, char State, int Parent, int
     /// <summary>Whether it can still do anything.</summary>
     public bool IsAlive => State is not ('Z' or 'X');
 
+    /// <summary>Whether somebody stopped it: it does nothing, and hears of no signal but a kill, until it is let go on.</summary>
+    public bool IsPaused => State == 'T';
+
     /// <summary>The process with this id, or nothing when there is none.</summary>
     public static ProcessStat? Read(int pid)
     {

@@ -57,8 +57,8 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
     }
 
     /// <summary>
-    /// Ends the owner's process of this name and everything it started: the signal, a bounded wait, then a kill, which a paused or hung
-    /// process does not withstand. Returns when nothing of it is left.
+    /// Ends the owner's process of this name and everything it started: the signal, a bounded wait, then a kill, which a hung process
+    /// does not withstand; a paused one is killed at once. Returns when nothing of it is left.
     /// </summary>
     /// <returns>How many processes there were.</returns>
     public async Task<int> StopAsync(StepOwner owner, string folder, string name, int signal, TimeSpan grace, CancellationToken cancellationToken)
@@ -101,7 +101,7 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
             return $"process {name} ({record.Pid}) is gone";
         }
 
-        return stat.State == 'T' ? $"process {name} ({record.Pid}) is paused" : null;
+        return stat.IsPaused ? $"process {name} ({record.Pid}) is paused" : null;
     }
 
     /// <summary>How long ago the recorded process was started; the longest time when it is not known.</summary>
@@ -184,18 +184,18 @@ internal sealed class VnfProcesses(DataFolder data, TimeProvider time)
             return 0;
         }
 
-        foreach (var process in present)
+        // What is paused cannot react, and what has a paused child waits for it in vain. Woken, it would first deal with what piled up.
+        if (!present.Exists(process => process.Stat.IsPaused))
         {
-            // Children get theirs from the leader, which knows the order; a paused process takes the signal only when it goes on.
-            if (process.IsLeader || !present.Exists(other => other.IsLeader && other.Stat.Pid == process.Stat.Session))
+            // Children get theirs from the leader, which knows the order.
+            foreach (var process in present.Where(one => one.IsLeader || !present.Exists(other => other.IsLeader && other.Stat.Pid == one.Stat.Session)))
             {
                 _ = ProcessSignal.Send(process.Stat, signal);
             }
 
-            _ = ProcessSignal.Send(process.Stat, Posix.SignalContinue);
+            _ = await Polling.UntilAsync(_ => Task.FromResult(!present.Exists(IsAlive)), Interval, grace, time, cancellationToken);
         }
 
-        _ = await Polling.UntilAsync(_ => Task.FromResult(!present.Exists(IsAlive)), Interval, grace, time, cancellationToken);
         var left = Find(mark);
         var gone = left.Count == 0 || await Polling.UntilAsync(
             _ =>

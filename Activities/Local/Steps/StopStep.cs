@@ -5,7 +5,7 @@ using VoipWorkflows.Activities.Steps;
 
 namespace VoipWorkflows.Activities.Local.Steps;
 
-/// <summary>Ends a process of the owner with all that it started, by force if it must be. One that is not there is ended.</summary>
+/// <summary>Ends a process of the owner with all that it started, by force if it must be: at once if it is paused. One that is not there is ended.</summary>
 [StepKind("local.stop", Outputs = ["processes"])]
 internal sealed class StopStep(StepSettings settings, VnfProcesses processes) : StepActivity<StopArguments>(settings)
 {

@@ -127,11 +127,12 @@ public sealed class VoiceServiceTests
         var carried = await CallsOnAsync(lab, dies);
         Signal(lab, dies, "kamailio", Posix.SignalKill);
         Signal(lab, dies, "rtpengine", Posix.SignalKill);
+
+        // A kill takes effect when the kernel gets to it. Kamailio with its shared memory may well go after rtpengine, which was killed later.
+        await VoiceLab.UntilAsync(() => Task.FromResult(Of(lab, dies, "kamailio").Count == 0), "Kamailio was gone");
         var (integrity, reason) = await dies.IntegrityAsync();
         Assert.AreEqual("BROKEN", integrity);
-
-        // Both were killed; the kernel decides which of them is gone first.
-        Assert.MatchesRegex("process (kamailio|rtpengine) .*is gone", reason);
+        Assert.MatchesRegex("process kamailio .*is gone", reason);
 
         await dies.TransitionAsync(Transition.Start);
         Assert.AreEqual(("OK", ""), await dies.IntegrityAsync());
@@ -207,9 +208,12 @@ public sealed class VoiceServiceTests
 
     private static List<int> Leaders(VoiceLab lab) => [.. lab.Host.Processes().Where(process => process.IsLeader).Select(process => process.Stat.Pid)];
 
+    private static List<MarkedProcess> Of(VoiceLab lab, PackageRunner vnf, string name) =>
+        [.. lab.Host.Processes().Where(process => process.Mark.Component == vnf.Owner.Component && process.Mark.Name == name)];
+
     private static void Signal(VoiceLab lab, PackageRunner vnf, string name, int signal)
     {
-        foreach (var process in lab.Host.Processes().Where(process => process.Mark.Component == vnf.Owner.Component && process.Mark.Name == name))
+        foreach (var process in Of(lab, vnf, name))
         {
             _ = ProcessSignal.Send(process.Stat, signal);
         }

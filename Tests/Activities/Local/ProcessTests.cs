@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -100,12 +101,26 @@ public sealed class ProcessTests
     }
 
     [TestMethod]
-    public async Task A_process_that_ignores_the_signal_is_killed_with_everything_in_its_session()
+    public async Task A_paused_process_is_killed_without_grace_because_it_cannot_react()
     {
         await using var host = new TestHost();
         var pid = await StartAsync(host, "bash", Stubborn);
         var session = await SessionOfAsync(host, pid, count: 4);
         _ = ProcessSignal.Send(ProcessStat.Read(pid)!.Value, 19);
+        await VoiceLab.UntilAsync(() => Task.FromResult(ProcessStat.Read(pid)?.State == 'T'), "it was paused");
+        var began = Stopwatch.GetTimestamp();
+        await StopAsync(host, TimeSpan.FromMinutes(1));
+        Assert.IsLessThan(TimeSpan.FromSeconds(20), Stopwatch.GetElapsedTime(began));
+        Assert.IsEmpty(host.Processes());
+        Assert.IsTrue(session.TrueForAll(process => ProcessStat.Read(process) is not { IsAlive: true }));
+    }
+
+    [TestMethod]
+    public async Task A_process_that_ignores_the_signal_is_killed_with_everything_in_its_session()
+    {
+        await using var host = new TestHost();
+        var pid = await StartAsync(host, "bash", Stubborn);
+        var session = await SessionOfAsync(host, pid, count: 4);
         await StopAsync(host, TimeSpan.FromMilliseconds(200));
         Assert.IsEmpty(host.Processes());
         Assert.IsTrue(session.TrueForAll(process => ProcessStat.Read(process) is not { IsAlive: true }));
