@@ -10,13 +10,23 @@ public static class StateRollup
     /// that all of it has reached, and below the state at which a relationship in it is still missing. One that holds nothing is where
     /// <paramref name="whenEmpty"/> says.
     /// </summary>
-    public static LifecycleState StateOf(Topology topology, InstanceStates states, string component, LifecycleState whenEmpty)
+    /// <param name="topology">The assembly.</param>
+    /// <param name="states">Where its resources and relationships stand.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="whenEmpty">The state of one that holds nothing.</param>
+    /// <param name="aside">Components that do not count for what encloses them, such as cluster members that come or go; null for none.</param>
+    public static LifecycleState StateOf(
+        Topology topology, InstanceStates states, string component, LifecycleState whenEmpty, IReadOnlyCollection<string>? aside = null)
     {
-        var resources = topology.ResourcesOf(component).ToList();
         if (topology.Components[component].IsResource)
         {
             return states[component];
         }
+
+        var below = component + "__";
+        var left = aside?.Where(a => a.StartsWith(below, StringComparison.Ordinal)).ToList() ?? [];
+        bool Counts(string name) => !left.Exists(a => name == a || name.StartsWith(a + "__", StringComparison.Ordinal));
+        var resources = topology.ResourcesOf(component).Where(r => Counts(r.Name)).ToList();
 
         if (resources.Count == 0)
         {
@@ -40,11 +50,11 @@ public static class StateRollup
             return all.Max() == LifecycleState.None ? LifecycleState.None : LifecycleState.Created;
         }
 
-        var below = component + "__";
         foreach (var relationship in topology.Relationships)
         {
             var inside = relationship.Assembly == component || relationship.Assembly.StartsWith(below, StringComparison.Ordinal);
-            if (inside && relationship.State <= least && !states.Relationships.Contains(relationship.Name))
+            var counts = inside && Counts(relationship.Source) && Counts(relationship.Target);
+            if (counts && relationship.State <= least && !states.Relationships.Contains(relationship.Name))
             {
                 least = relationship.State - 1;
             }

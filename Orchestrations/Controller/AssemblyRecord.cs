@@ -69,10 +69,10 @@ internal sealed record AssemblyRecord
         Relationships = [.. Relationships.Keys],
     };
 
-    /// <summary>The state of the whole. It exists from the moment it was asked for.</summary>
+    /// <summary>The state of the whole, without the cluster members that come and go. It exists from the moment it was asked for.</summary>
     [JsonIgnore]
     public LifecycleState State => Topology is null ? LifecycleState.Created
-        : StateRollup.StateOf(Topology, States, Topology.Name, IntendedState) is var state && state == LifecycleState.None ? LifecycleState.Created
+        : StateRollup.StateOf(Topology, States, Topology.Name, IntendedState, Pools.Aside(this)) is var state && state == LifecycleState.None ? LifecycleState.Created
         : state;
 
     /// <summary>How a resource type is handled on an infrastructure type, or null.</summary>

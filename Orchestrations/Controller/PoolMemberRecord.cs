@@ -8,6 +8,9 @@ internal sealed record PoolMemberRecord
     /// <summary>When it began to serve (UTC), or null.</summary>
     public DateTime? JoinedAt { get; init; }
 
+    /// <summary>It was added to a running pool and has not begun to serve yet.</summary>
+    public bool IsJoining { get; init; }
+
     /// <summary>Its drain, from the moment at which it is taken out of new traffic.</summary>
     public DrainState? Drain { get; init; }
 }

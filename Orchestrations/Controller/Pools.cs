@@ -100,6 +100,28 @@ internal static class Pools
             : MemberSituation.Joining;
     }
 
+    /// <summary>
+    /// The members that do not count for the state of what encloses them: those on their way in or out, and broken ones as long as enough
+    /// others serve.
+    /// </summary>
+    public static IReadOnlyCollection<string> Aside(AssemblyRecord assembly)
+    {
+        var aside = new List<string>();
+        foreach (var cluster in assembly.Topology?.Clusters ?? [])
+        {
+            var members = cluster.Indexes.Select(cluster.MemberName).ToLookup(m => SituationOf(assembly, m, []));
+            aside.AddRange(members[MemberSituation.Leaving]);
+            aside.AddRange(members.Where(m => m.Key != MemberSituation.Serving).SelectMany(m => m).Where(m => assembly.PoolMembers.GetValueOrDefault(m)?.IsJoining == true));
+            if (members[MemberSituation.Serving].Count() >= Math.Max(1, cluster.Minimum))
+            {
+                aside.AddRange(members[MemberSituation.Broken]);
+                aside.AddRange(members[MemberSituation.Quarantined]);
+            }
+        }
+
+        return aside;
+    }
+
     /// <summary>The cluster as it is published.</summary>
     public static ClusterStatus Describe(AssemblyRecord assembly, ClusterInstance cluster, IReadOnlyList<ProcessEntry> open)
     {

@@ -16,6 +16,7 @@ internal static class Situations
     {
         var current = open.FirstOrDefault(p => p.Status == ProcessState.InProgress);
         var broken = Broken(assembly);
+        var quarantined = assembly.Health.Where(h => h.Value.Heals.Quarantined).ToDictionary(h => h.Key, h => h.Value.Reason ?? "given up");
         var situation = new Situation
         {
             // Broken it still serves with what is left; whether it does is told by the pool and by what is indispensable.
@@ -24,14 +25,19 @@ internal static class Situations
             StateReason = assembly.StateReason,
             Operation = current is null ? null : $"{current.Request.Intent} (process {current.Id}){(current.Reason is null ? "" : $": {current.Reason}")}",
             Broken = broken,
-            IndispensableBroken = assembly.Topology is { } t && broken.Keys.Any(c => Pools.MemberOf(t, c) is null),
-            Quarantined = assembly.Health.Where(h => h.Value.Heals.Quarantined).ToDictionary(h => h.Key, h => h.Value.Reason ?? "given up"),
+            IndispensableBroken = assembly.Topology is { } t && broken.Keys.Concat(quarantined.Keys).Any(c => Pools.MemberOf(t, c) is null),
+            Quarantined = quarantined,
             UnreachableLocations = assembly.Locations
                 .Where(l => l.Value.Reachability == Reachability.Unreachable)
                 .ToDictionary(l => l.Key, l => l.Value.Fault ?? "it does not answer"),
             Drains = [.. assembly.PoolMembers.Values.Select(m => m.Drain).OfType<Policies.Draining.DrainState>()],
         };
-        return assembly.Topology is { ScalePolicies.Count: > 0 } topology ? WithPool(situation, assembly, topology, topology.ScalePolicies[0], open) : situation;
+        situation = assembly.Topology is { ScalePolicies.Count: > 0 } topology ? WithPool(situation, assembly, topology, topology.ScalePolicies[0], open) : situation;
+
+        // Broken in spite of a pool that is large enough: something without a pool, or another pool, is.
+        return state == LifecycleState.Broken && (situation.Pool is not { } pool || pool.Serving >= Math.Max(1, situation.Minimum))
+            ? situation with { IndispensableBroken = true }
+            : situation;
     }
 
     private static Situation WithPool(

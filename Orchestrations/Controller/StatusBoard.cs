@@ -26,6 +26,7 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
             .. policyFaults.Count == 0 ? (IReadOnlyList<ConditionStatement>)[] : [new(PolicyRejected, true, "Invalid", string.Join("; ", policyFaults))],
         ]);
         var resolver = assembly.Topology is null ? null : assembly.Resolver();
+        var aside = Pools.Aside(assembly);
         var status = new AssemblyStatus
         {
             Id = assembly.Id,
@@ -36,7 +37,7 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
             IntendedState = assembly.IntendedState,
             RequestedProperties = assembly.Properties,
             Properties = resolver?.PropertiesOf(assembly.Name) ?? assembly.Properties,
-            Children = resolver is null || isDeleted ? [] : [.. assembly.Topology!.Root.Children.Select(c => Component(assembly, resolver, c))],
+            Children = resolver is null || isDeleted ? [] : [.. assembly.Topology!.Root.Children.Select(c => Component(assembly, resolver, aside, c))],
             Clusters = resolver is null || isDeleted ? [] : [.. assembly.Topology!.Clusters.Where(c => c.Maximum != c.Minimum).Select(c => Pools.Describe(assembly, c, open))],
             Members = assembly.Topology?.Members ?? assembly.RecoveredMembers,
             Generations = assembly.Topology?.Generations ?? assembly.RecoveredGenerations,
@@ -51,7 +52,7 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
         return status;
     }
 
-    private static ComponentStatus Component(AssemblyRecord assembly, PropertyResolver resolver, string name)
+    private static ComponentStatus Component(AssemblyRecord assembly, PropertyResolver resolver, IReadOnlyCollection<string> aside, string name)
     {
         var topology = assembly.Topology!;
         var component = topology.Components[name];
@@ -68,12 +69,12 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
             ExternalId = record?.StepOutputs.Values.LastOrDefault(o => o.ContainsKey(ExternalIdOutput))?[ExternalIdOutput],
             State = component.IsResource
                 ? record?.State ?? LifecycleState.None
-                : StateRollup.StateOf(topology, assembly.States, name, assembly.IntendedState),
+                : StateRollup.StateOf(topology, assembly.States, name, assembly.IntendedState, aside),
             StateReason = record?.Reason,
             UnderWay = record?.UnderWay,
             Properties = resolver.PropertiesOf(name),
             StepOutputs = record?.StepOutputs ?? new Dictionary<string, IReadOnlyDictionary<string, string>>(),
-            Children = [.. component.Children.Select(c => Component(assembly, resolver, c))],
+            Children = [.. component.Children.Select(c => Component(assembly, resolver, aside, c))],
             Conditions = ComponentConditions.Of(assembly, component),
         };
     }

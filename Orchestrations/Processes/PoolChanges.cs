@@ -8,6 +8,7 @@ internal static class PoolChanges
     public static void Join(ProcessSession session, string cluster, IReadOnlyList<string> members) => session.Change(report => report with
     {
         Clusters = new Dictionary<string, ClusterChange> { [cluster] = new(Indexes(cluster, members), []) },
+        PoolMembers = members.ToDictionary(m => m, _ => (PoolMemberRecord?)new PoolMemberRecord { IsJoining = true }),
     });
 
     public static void Leave(ProcessSession session, string cluster, IReadOnlyList<string> members) => session.Change(report => report with

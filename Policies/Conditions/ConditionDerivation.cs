@@ -41,8 +41,9 @@ public static class ConditionDerivation
     private static ConditionStatement Available(Situation s) => s switch
     {
         { IsActive: false } => new(ConditionTypes.Available, false, "NotActive", $"it is {s.State}{(s.StateReason is { } why ? ": " + why : "")}"),
-        { IndispensableBroken: true } => new(ConditionTypes.Available, false, "Broken", Join(s.Broken)),
+        { IndispensableBroken: true } => new(ConditionTypes.Available, false, "Broken", Join(s.Broken.Concat(s.Quarantined))),
         { Pool: { Serving: 0 } } => new(ConditionTypes.Available, false, "NoServingMember", "no member of the pool serves"),
+        { Pool: { } pool } when pool.Serving < s.Minimum => new(ConditionTypes.Available, false, "BelowMinimum", Text($"{pool.Serving} of at least {s.Minimum} members serve")),
         { Pool: { } pool } => new(ConditionTypes.Available, true, "Serving", Text($"{pool.Serving} {(pool.Serving == 1 ? "member serves" : "members serve")}")),
         _ => new(ConditionTypes.Available, true, "Serving", "everything is Active"),
     };
@@ -78,7 +79,7 @@ public static class ConditionDerivation
         };
     }
 
-    private static string Join(IReadOnlyDictionary<string, string> list) =>
+    private static string Join(IEnumerable<KeyValuePair<string, string>> list) =>
         string.Join("; ", list.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}: {e.Value}"));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -34,7 +34,7 @@ public sealed record Situation
     /// <summary>Members and gateways that are broken, with the reason.</summary>
     public IReadOnlyDictionary<string, string> Broken { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether one of <see cref="Broken"/> is indispensable, such as the only gateway.</summary>
+    /// <summary>Whether one of <see cref="Broken"/> or <see cref="Quarantined"/> is indispensable, such as the only gateway.</summary>
     public bool IndispensableBroken { get; init; }
 
     /// <summary>Members that were given up, with the reason.</summary>

@@ -33,6 +33,18 @@ public class StateRollupTests
     }
 
     [TestMethod]
+    public void What_is_set_aside_counts_for_itself_and_not_for_what_encloses_it()
+    {
+        var (topology, up) = Up();
+        var states = With(up, "voice__voip-server__1__asterisk", LifecycleState.Installed) with { Relationships = [] };
+        string[] aside = ["voice__voip-server__1"];
+
+        Assert.AreEqual(LifecycleState.Active, StateRollup.StateOf(topology, states, "voice", LifecycleState.Active, aside));
+        Assert.AreEqual(LifecycleState.Installed, StateRollup.StateOf(topology, states, "voice__voip-server__1", LifecycleState.Active, aside));
+        Assert.AreEqual(LifecycleState.Installed, State(topology, states, "voice"));
+    }
+
+    [TestMethod]
     public void An_assembly_of_which_nothing_exists_does_not_exist_and_one_that_holds_nothing_is_as_asked()
     {
         var (topology, _) = Up();

@@ -36,6 +36,15 @@ public sealed class ConditionDerivationTests
         Assert.IsFalse(Holds(Well with { Pool = new() { Serving = 0, Broken = 1 } }, ConditionTypes.Available));
 
     [TestMethod]
+    public void A_pool_below_its_minimum_is_not_available() =>
+        Assert.AreEqual("BelowMinimum", Find(Well with { Minimum = 3 }, ConditionTypes.Available).Reason);
+
+    [TestMethod]
+    public void A_gateway_that_was_given_up_makes_unavailable_and_is_named() =>
+        Assert.Contains("gateway: gone", Message(
+            Well with { IndispensableBroken = true, Quarantined = new Dictionary<string, string> { ["gateway"] = "gone" } }, ConditionTypes.Available));
+
+    [TestMethod]
     public void An_assembly_that_is_not_active_says_why() =>
         Assert.Contains("Failed: no port left", Message(Well with { IsActive = false, State = "Failed", StateReason = "no port left" }, ConditionTypes.Available));
 
