@@ -1,0 +1,1 @@
+"""An OpenStack for the tests; see docs/testing-openstack.md."""
