@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Descriptors.Lifecycle;
 
@@ -8,7 +7,7 @@ namespace VoipWorkflows.Activities.Assemblies;
 /// The deployment locations. What a client reads has its secrets masked; what the store holds has them sealed; only steps get
 /// them in clear, through <see cref="IDeploymentLocations"/>.
 /// </summary>
-public sealed partial class DeploymentLocations : IDeploymentLocations
+public sealed class DeploymentLocations : IDeploymentLocations
 {
     /// <summary>What stands for a secret when a location is read; written back, it leaves the secret as it was.</summary>
     public const string Mask = "********";
@@ -17,13 +16,15 @@ public sealed partial class DeploymentLocations : IDeploymentLocations
     private readonly KeptRecords<DeploymentLocation> _records;
     private readonly AssemblyDirectory _assemblies;
     private readonly ISecretSeal _seal;
+    private readonly LocationTypes _types;
 
     /// <summary>Makes the collection.</summary>
-    public DeploymentLocations(DurableTaskClient client, AssemblyDirectory assemblies, ISecretSeal seal)
+    public DeploymentLocations(DurableTaskClient client, AssemblyDirectory assemblies, ISecretSeal seal, IEnumerable<ILocationType> types)
     {
         _records = new(client, OrchestratorNames.DeploymentLocation, InstanceIds.LocationPrefix);
         _assemblies = assemblies;
         _seal = seal;
+        _types = new(types);
     }
 
     /// <summary>All locations with their secrets masked, by name.</summary>
@@ -45,8 +46,7 @@ public sealed partial class DeploymentLocations : IDeploymentLocations
     /// <summary>Adds a location. Throws <see cref="IntentException"/> when it is wrong or its name is taken.</summary>
     public async Task CreateAsync(DeploymentLocation location, CancellationToken cancellationToken = default)
     {
-        Check(location);
-        if (!await _records.TryAddAsync(location.Name, Sealed(location, null), cancellationToken))
+        if (!await _records.TryAddAsync(location.Name, Sealed(Checked(location)), cancellationToken))
         {
             throw new IntentException(IntentRefusal.Conflict, $"A deployment location named '{location.Name}' exists already.");
         }
@@ -55,13 +55,12 @@ public sealed partial class DeploymentLocations : IDeploymentLocations
     /// <summary>Changes a location; false when there is none of that name.</summary>
     public async Task<bool> UpdateAsync(DeploymentLocation location, CancellationToken cancellationToken = default)
     {
-        Check(location);
         if (await _records.FindAsync(location.Name, cancellationToken) is not { } former)
         {
             return false;
         }
 
-        await _records.SetAsync(location.Name, Sealed(location, former), cancellationToken);
+        await _records.SetAsync(location.Name, Sealed(Checked(Unmasked(location, former))), cancellationToken);
         return true;
     }
 
@@ -87,32 +86,29 @@ public sealed partial class DeploymentLocations : IDeploymentLocations
     async Task<DeploymentLocation?> IDeploymentLocations.FindAsync(string name, CancellationToken cancellationToken) =>
         await _records.FindAsync(name, cancellationToken) is { } location ? Map(location, Open) : null;
 
-    private static void Check(DeploymentLocation location)
+    private DeploymentLocation Checked(DeploymentLocation location)
     {
         AssemblyName.Check(location.Name, "The deployment location's name");
-        if (string.IsNullOrWhiteSpace(location.InfrastructureType))
-        {
-            throw new IntentException(IntentRefusal.Invalid, "infrastructureType is missing: Local, Openstack or Kubernetes.");
-        }
+        return string.IsNullOrWhiteSpace(location.InfrastructureType)
+            ? throw new IntentException(IntentRefusal.Invalid, "infrastructureType is missing: Local, Openstack or Kubernetes.")
+            : _types.Checked(location);
     }
 
-    private DeploymentLocation Sealed(DeploymentLocation location, DeploymentLocation? former) => Map(location, (key, value) =>
-        !IsSecret(key) ? value
-        : value == Mask && former?.InfrastructureSpecificProperties.GetValueOrDefault(key) is { } kept ? kept
-        : SealMark + _seal.Seal(value));
+    // What was masked when it was read, and comes back so, stays what it was.
+    private DeploymentLocation Unmasked(DeploymentLocation location, DeploymentLocation former) => Map(location, (key, value) =>
+        value == Mask && former.InfrastructureSpecificProperties.GetValueOrDefault(key) is { } kept ? Open(key, kept) : value);
+
+    private DeploymentLocation Sealed(DeploymentLocation location) =>
+        Map(location, (key, value) => _types.IsSecret(location.InfrastructureType, key) ? SealMark + _seal.Seal(value) : value);
 
     private string Open(string key, string value) =>
         value.StartsWith(SealMark, StringComparison.Ordinal) ? _seal.Open(value[SealMark.Length..]) : value;
 
-    private static DeploymentLocation Masked(DeploymentLocation location) => Map(location, (key, value) => IsSecret(key) ? Mask : value);
+    private DeploymentLocation Masked(DeploymentLocation location) => Map(location, (key, value) =>
+        value.StartsWith(SealMark, StringComparison.Ordinal) || _types.IsSecret(location.InfrastructureType, key) ? Mask : value);
 
     private static DeploymentLocation Map(DeploymentLocation location, Func<string, string, string> value) => location with
     {
         InfrastructureSpecificProperties = location.InfrastructureSpecificProperties.ToDictionary(p => p.Key, p => value(p.Key, p.Value)),
     };
-
-    private static bool IsSecret(string key) => SecretName().IsMatch(key);
-
-    [GeneratedRegex("passw|secret|token|credential|kubeconfig|private|api[_-]?key|access[_-]?key", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex SecretName();
 }

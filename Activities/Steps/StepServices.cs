@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using VoipWorkflows.Activities.Local.Files;
 using VoipWorkflows.Activities.Local.Networks;
 using VoipWorkflows.Activities.Local.Processes;
+using VoipWorkflows.Activities.OpenStack;
 using VoipWorkflows.Activities.Sip;
 using VoipWorkflows.Activities.Sip.Gateway;
 using VoipWorkflows.Activities.Sip.Media;
@@ -26,6 +27,7 @@ internal static class StepServices
         services.AddSingleton<GatewayClient>();
         services.AddSingleton<DispatchList>();
         services.AddSingleton<Probes>();
+        services.AddOpenStack();
         return services;
     }
 
