@@ -20,7 +20,7 @@ public sealed class HealTests
     {
         await using var host = await VoipHost.StartAsync();
         using var pool = new Pool(host);
-        await pool.StandUpAsync(scales: false);
+        await pool.StandUpAsync(Pool.OfFixedSize);
         await host.Api.EndsAsync(await pool.GrowAsync());
         var traffic = new Traffic(host);
         await traffic.AttachAsync("sip1");
@@ -48,7 +48,7 @@ public sealed class HealTests
     {
         await using var host = await VoipHost.StartAsync();
         using var pool = new Pool(host);
-        await pool.StandUpAsync(scales: false);
+        await pool.StandUpAsync(Pool.OfFixedSize);
         await host.Api.EndsAsync(await pool.GrowAsync());
         var traffic = new Traffic(host);
         await traffic.AttachAsync("sip1");
@@ -79,7 +79,7 @@ public sealed class HealTests
         var random = new Random(seed);
         await using var host = await VoipHost.StartAsync();
         using var pool = new Pool(host);
-        await pool.StandUpAsync(scales: false);
+        await pool.StandUpAsync(Pool.OfFixedSize);
         await host.Api.EndsAsync(await pool.GrowAsync());
         await pool.HealthyAsync(2);
 

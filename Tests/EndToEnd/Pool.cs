@@ -30,15 +30,17 @@ internal sealed class Pool(VoipHost host) : IDisposable
 
     public DispatchList DispatchList => _dispatchList!;
 
+    /// <summary>What keeps a pool from changing its size by itself.</summary>
+    public static Dictionary<string, string> OfFixedSize { get; } = new() { ["scale_out_threshold"] = "1000", ["scale_in_threshold"] = "0" };
+
     /// <summary>Stands the service up.</summary>
-    /// <param name="scales">Whether it changes its size by itself, or only when it is told to.</param>
-    public async Task StandUpAsync(bool scales)
+    /// <param name="further">Properties besides, or other than, <see cref="Properties"/>.</param>
+    public async Task StandUpAsync(IReadOnlyDictionary<string, string> further)
     {
         var properties = new Dictionary<string, string>(Properties);
-        if (!scales)
+        foreach (var (name, value) in further)
         {
-            properties["scale_out_threshold"] = "1000";
-            properties["scale_in_threshold"] = "0";
+            properties[name] = value;
         }
 
         await host.Api.EndsAsync(await host.Api.CreateAsync("base", Services.Base));
@@ -82,6 +84,13 @@ internal sealed class Pool(VoipHost host) : IDisposable
             TimeSpan.FromSeconds(seconds),
             () => $"{fault}\n{host.Output[^Math.Min(host.Output.Length, 4000)..]}");
     }
+
+    /// <summary>Waits until the service says of itself that a condition holds.</summary>
+    public Task ConditionAsync(string type, double seconds = Patience) =>
+        Eventually.TrueAsync(
+            async () => (await AssemblyAsync())["conditions"]!.AsArray().Any(condition => (string?)condition!["type"] == type && (string?)condition["status"] == "True"),
+            TimeSpan.FromSeconds(seconds),
+            () => $"{type} does not hold");
 
     /// <summary>Waits until a member gets no new calls.</summary>
     public Task OutOfRotationAsync(JsonObject member, double seconds = Patience) =>

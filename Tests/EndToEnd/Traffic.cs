@@ -11,10 +11,10 @@ internal sealed class Traffic(VoipHost host)
     /// <summary>The calls of all generators, also of those that are gone.</summary>
     public CallCounts Calls => _running.Select(name => CallCounts.Of(host.DataFolder, name)).Aggregate(_retired, (sum, counts) => sum + counts);
 
-    /// <summary>Attaches a generator that keeps six calls of three seconds up: 40 % of what one PBX is meant to carry.</summary>
+    /// <summary>Attaches a generator that keeps as many calls of three seconds up; six are 40 % of what one PBX is meant to carry.</summary>
     public async Task AttachAsync(string name, string baseName = "base", string voiceName = "voice", int calls = 6)
     {
-        var properties = new { base_name = baseName, voice_name = voiceName, call_limit = $"{calls}", call_rate = "4", call_duration = "3" };
+        var properties = new { base_name = baseName, voice_name = voiceName, call_limit = $"{calls}", call_rate = $"{Math.Max(4, calls)}", call_duration = "3" };
         await host.Api.EndsAsync(await host.Api.CreateAsync(name, Services.Generator, properties));
         _running.Add(name);
         await CompletedAsync(1);

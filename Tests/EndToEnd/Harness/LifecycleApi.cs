@@ -39,6 +39,10 @@ internal sealed class LifecycleApi(HttpClient http) : IDisposable
     public async Task<JsonObject> ProcessAsync(string id) =>
         JsonNode.Parse(await http.GetStringAsync($"/api/processes/{id}"))!.AsObject();
 
+    /// <summary>The processes of an assembly for one intent, newest first, with their plans.</summary>
+    public async Task<List<JsonObject>> ProcessesAsync(string assembly, string intent) =>
+        [.. JsonNode.Parse(await http.GetStringAsync($"/api/processes?assemblyName={assembly}&intentTypes={intent}&shallow=false"))!.AsArray().Select(process => process!.AsObject())];
+
     /// <summary>The whole assembly, or null when there is none of that name.</summary>
     public async Task<JsonObject?> AssemblyAsync(string name) =>
         JsonNode.Parse(await http.GetStringAsync($"/api/topology/assemblies?name={name}"))!.AsArray().SingleOrDefault()?.AsObject();
