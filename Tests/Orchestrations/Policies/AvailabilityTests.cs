@@ -1,4 +1,3 @@
-using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Orchestrations.Contracts;
 using VoipWorkflows.Orchestrations.Tests.Support;
