@@ -24,6 +24,7 @@ public sealed class OrchestratorAnalyzer : DiagnosticAnalyzer
         OrchestratorRules.Threads,
         OrchestratorRules.ConfigureAwait,
         OrchestratorRules.Delay,
+        OrchestratorRules.CancelAsync,
     ];
 
     /// <inheritdoc/>

@@ -28,6 +28,19 @@ public sealed class CodeFixTests
     public Task ConfigureAwait_is_removed(string before, string after) => MendsAsync(new RemoveConfigureAwaitFix(), before, after);
 
     [TestMethod]
+    [DataRow("await end.CancelAsync();", "end.Cancel();")]
+    [DataRow("end.CancelAsync();", "end.Cancel();")]
+    public Task A_cancellation_is_done_here_and_now(string before, string after)
+    {
+        const string source = "using var end = new CancellationTokenSource(); ";
+        return MendsAsync(new CancelHereFix(), source + before, source + after);
+    }
+
+    [TestMethod]
+    public async Task Nothing_is_offered_where_the_task_of_a_cancellation_is_kept() =>
+        Assert.IsNull(await Fix.ApplyAsync(new CancelHereFix(), Verify.Orchestrator("using var end = new CancellationTokenSource(); var cancelled = end.CancelAsync(); await cancelled;")));
+
+    [TestMethod]
     [DataRow("context.CallActivityAsync(\"a\");", "await context.CallActivityAsync(\"a\");")]
     [DataRow("Func<Task> f = async () => { context.CallActivityAsync(\"a\"); };", "Func<Task> f = async () => { await context.CallActivityAsync(\"a\"); };")]
     public Task A_dropped_call_is_awaited(string before, string after) => MendsAsync(new AwaitDurableCallFix(), before, after);

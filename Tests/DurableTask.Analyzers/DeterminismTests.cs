@@ -56,6 +56,12 @@ public sealed class DeterminismTests
     public Task Input_and_output_are_reported(string body) => Verify.ReportsAsync("DT0005", Verify.Orchestrator(body));
 
     [TestMethod]
+    [DataRow("using var end = new CancellationTokenSource(); await [|end.CancelAsync()|];")]
+    [DataRow("using var end = new CancellationTokenSource(); _ = [|end.CancelAsync()|];")]
+    [DataRow("using var end = CancellationTokenSource.CreateLinkedTokenSource(default(CancellationToken)); Func<Task> cancel = [|end.CancelAsync|];")]
+    public Task An_asynchronous_cancellation_is_reported(string body) => Verify.ReportsAsync("DT0013", Verify.Orchestrator(body));
+
+    [TestMethod]
     [DataRow("await [|Task.Run(() => { })|];")]
     [DataRow("await [|Task.Factory.StartNew(() => { })|];")]
     [DataRow("""await [|context.CallActivityAsync("a").ContinueWith(_ => { })|];""")]

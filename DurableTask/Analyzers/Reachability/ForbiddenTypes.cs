@@ -172,6 +172,7 @@ internal static class ForbiddenTypes
     private static DiagnosticDescriptor? OfCancellation(ISymbol member) => member switch
     {
         { Name: "CancelAfter" } => OrchestratorRules.Delay,
+        { Name: "CancelAsync" } => OrchestratorRules.CancelAsync,
         IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: > 0 } => OrchestratorRules.Delay,
         _ => null,
     };

@@ -95,6 +95,13 @@ internal static class OrchestratorRules
         "'{0}' is reached after ContinueAsNew, which has ended this execution; return right after ContinueAsNew",
         "ContinueAsNew ends the execution: what is scheduled after it is revoked in the same commit. Return right after the call.");
 
+    public static readonly DiagnosticDescriptor CancelAsync = Rule(
+        "DT0013",
+        Determinism,
+        "Orchestrators cancel here and now",
+        "'{0}' runs what waits for the token on another thread, outside of the turn; use Cancel(){1}",
+        "CancelAsync hands the callbacks of the token to the thread pool, and with them the code that awaits a timer or an event with that token. The engine pauses the instance for it. Cancel() runs them within the turn.");
+
     private static DiagnosticDescriptor Rule(string id, string category, string title, string message, string description) => new(
         id,
         title,
