@@ -1,3 +1,4 @@
+using DurableTask.Activities;
 using DurableTask.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,12 +14,16 @@ public sealed class DurableTaskTestHost : IAsyncDisposable
     /// <summary>How far <see cref="WaitForCompletionAsync"/> moves the clock before it takes the orchestration for one that never ends.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(3650);
 
+    /// <summary>How long the end waits for an activity that heeds neither its token nor the clock.</summary>
+    private static readonly TimeSpan RealGrace = TimeSpan.FromSeconds(5);
+
     private readonly Action<DurableTaskBuilder> _configure;
     private readonly Action<IServiceCollection>? _services;
     private readonly IOrchestrationStore _store;
     private readonly FailurePlan _failures = new();
     private readonly Lock _lock = new();
     private readonly List<TaskCompletionSource> _idleWaiters = [];
+    private HostLife _life = null!;
     private ServiceProvider _provider = null!;
     private Engine _engine = null!;
 
@@ -101,7 +106,7 @@ public sealed class DurableTaskTestHost : IAsyncDisposable
 
     /// <summary>
     /// Waits until nothing goes on: whatever happens next needs time or somebody outside. An activity counts as going on unless it
-    /// waits on <see cref="Time"/>.
+    /// has set a timer on <see cref="Time"/>, and nobody is about to cancel it.
     /// </summary>
     public Task IdleAsync()
     {
@@ -121,20 +126,27 @@ public sealed class DurableTaskTestHost : IAsyncDisposable
     /// <summary>Lets the next attempts of an activity fail before its code runs.</summary>
     public void FailActivity(TaskName name, Exception failure, int times = 1) => _failures.Add(name, failure, times);
 
-    /// <summary>Ends the engine as a crash would, without a word to its store, and starts it again from there.</summary>
+    /// <summary>
+    /// Ends the engine as a crash would, without a word to its store, and starts it again from there. Timers that its activities have
+    /// set never fire.
+    /// </summary>
     public async Task CrashAsync()
     {
-        _engine.Shard.Abandon();
+        Die();
         await StartEngineAsync();
     }
 
     /// <summary>Ends the engine at this very instruction; nothing of the round that runs reaches the store.</summary>
-    internal void Die() => _engine.Shard.Abandon();
+    internal void Die()
+    {
+        _engine.Shard.Abandon();
+        Time.End(_life);
+    }
 
     /// <summary>Stops the engine in good order and starts it again, with other tasks if given: what a deployment does.</summary>
     public async Task RestartAsync(Action<DurableTaskRegistry>? tasks = null)
     {
-        await _engine.Shard.StopAsync();
+        await StopAsync();
         await StartEngineAsync(tasks);
     }
 
@@ -143,12 +155,23 @@ public sealed class DurableTaskTestHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _engine.Shard.StopAsync();
+        await StopAsync();
         await _provider.DisposeAsync();
+    }
+
+    /// <summary>An activity that ignores its token may wait for a time that never comes, so the host does not wait for it as a real one does.</summary>
+    private async Task StopAsync()
+    {
+        var stopped = _engine.Shard.StopAsync();
+        _ = await Task.WhenAny(stopped, IdleAsync(), Task.Delay(RealGrace));
+        await _engine.Shard.StopAsync();
+        Time.End(_life);
     }
 
     private async Task StartEngineAsync(Action<DurableTaskRegistry>? tasks = null)
     {
+        var life = _life = new HostLife();
+        TimerOwner.Current = new TimerOwner(life, null);
         var services = new ServiceCollection();
         _services?.Invoke(services);
         _ = services.AddSingleton<TimeProvider>(Time).AddDurableTask(builder =>
@@ -166,12 +189,16 @@ public sealed class DurableTaskTestHost : IAsyncDisposable
         });
         _provider = services.BuildServiceProvider();
         _engine = _provider.GetRequiredService<Engine>();
-        _engine.Runner.BeforeAttempt = _failures.Check;
+        _engine.Runner.BeforeAttempt = context =>
+        {
+            TimerOwner.Current = new TimerOwner(life, (ActivityCall)context);
+            _failures.Check(context);
+        };
         _engine.Shard.RoundEnded = CheckIdle;
         await _engine.StartAsync(CancellationToken.None);
     }
 
-    private bool IsIdle() => _engine.Shard.RunningAtRest is { } running && running <= Math.Max(0, Time.ActiveTimers - _engine.Shard.ActiveTimers);
+    private bool IsIdle() => _engine.Shard.RunningAtRest is { } running && running <= Time.WaitingAttempts(_life);
 
     private void CheckIdle()
     {

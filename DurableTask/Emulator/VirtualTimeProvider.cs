@@ -41,7 +41,7 @@ public sealed class VirtualTimeProvider : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var timer = new VirtualTimer(this, callback, state);
+        var timer = new VirtualTimer(this, callback, state, TimerOwner.Current);
         _ = timer.Change(dueTime, period);
         return timer;
     }
@@ -102,17 +102,46 @@ public sealed class VirtualTimeProvider : TimeProvider
         }
     }
 
-    private sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback callback, object? state) : ITimer
+    /// <summary>How many attempts of activities go on by the clock alone.</summary>
+    internal int WaitingAttempts(HostLife life)
+    {
+        lock (_lock)
+        {
+            return life.Waiting.Count(static a => a.WaitsOnTheClock);
+        }
+    }
+
+    /// <summary>Drops the timers of a host that is gone. Its code may live on in this process, but nothing wakes it any more.</summary>
+    internal void End(HostLife life)
+    {
+        lock (_lock)
+        {
+            life.IsOver = true;
+            foreach (var (timer, _) in _timers.UnorderedItems)
+            {
+                timer.EndWith(life);
+            }
+        }
+    }
+
+    private sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback callback, object? state, TimerOwner? owner) : ITimer
     {
         private long _set = -1;
         private TimeSpan _period;
 
         public bool IsDueAt(long order) => _set == order;
 
+        public void EndWith(HostLife life)
+        {
+            if (owner?.Life == life)
+            {
+                Unset();
+            }
+        }
+
         public void Fired()
         {
-            clock._active--;
-            _set = -1;
+            Unset();
             if (_period > TimeSpan.Zero)
             {
                 Set(_period);
@@ -125,14 +154,9 @@ public sealed class VirtualTimeProvider : TimeProvider
         {
             lock (clock._lock)
             {
-                if (_set >= 0)
-                {
-                    clock._active--;
-                }
-
-                _set = -1;
+                Unset();
                 _period = period;
-                if (dueTime == Timeout.InfiniteTimeSpan)
+                if (dueTime == Timeout.InfiniteTimeSpan || owner is { Life.IsOver: true })
                 {
                     return true;
                 }
@@ -152,9 +176,20 @@ public sealed class VirtualTimeProvider : TimeProvider
             return ValueTask.CompletedTask;
         }
 
+        private void Unset()
+        {
+            if (_set >= 0)
+            {
+                _set = -1;
+                clock._active--;
+                owner?.Count(-1);
+            }
+        }
+
         private void Set(TimeSpan delay)
         {
             clock._active++;
+            owner?.Count(1);
             _set = clock._order++;
             clock._timers.Enqueue(this, (clock._elapsed + delay.Ticks, _set));
         }

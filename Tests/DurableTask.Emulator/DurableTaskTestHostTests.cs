@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DurableTask.Emulator.Tests;
 
@@ -155,12 +156,142 @@ public sealed class DurableTaskTestHostTests
         Assert.AreEqual("done", (await host.RunAsync("Try")).ReadOutputAs<string>());
     }
 
+    [TestMethod]
+    public async Task The_timers_of_a_crashed_host_neither_count_nor_fire()
+    {
+        var runs = 0;
+        var woken = 0;
+        var busy = new TaskCompletionSource();
+        await using var host = await DurableTaskTestHost.StartAsync(r => r
+            .AddOrchestratorFunc<int>("Work", context => context.CallActivityAsync<int>("Step"))
+            .AddActivity("Step", services => new TwoLives(services.GetRequiredService<TimeProvider>(), busy.Task, () => ++runs, () => ++woken)));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Work");
+        await host.IdleAsync();
+
+        await host.CrashAsync();
+        var idle = host.IdleAsync();
+
+        Assert.IsFalse(idle.IsCompleted, "the new host's activity is busy");
+        busy.SetResult();
+        await idle;
+        Assert.AreEqual(2, (await host.WaitForCompletionAsync(id)).ReadOutputAs<int>());
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.AreEqual(0, woken);
+    }
+
+    [TestMethod]
+    public async Task Two_timers_of_one_activity_do_not_hide_that_another_is_busy()
+    {
+        var busy = new TaskCompletionSource();
+        await using var host = await DurableTaskTestHost.StartAsync(r => r
+            .AddOrchestratorFunc<int>("Both", async context => (await Task.WhenAll(context.CallActivityAsync<int>("Busy"), context.CallActivityAsync<int>("Twice"))).Sum())
+            .AddActivityFunc<object?, int>("Busy", async (_, _) =>
+            {
+                await busy.Task;
+                return 1;
+            })
+            .AddActivity("Twice", services => new TwoTimers(services.GetRequiredService<TimeProvider>())));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Both");
+        await TwoTimers.Waiting.Task;
+
+        var idle = host.IdleAsync();
+
+        Assert.IsFalse(idle.IsCompleted);
+        busy.SetResult();
+        await idle;
+        Assert.AreEqual(2, (await host.WaitForCompletionAsync(id)).ReadOutputAs<int>());
+    }
+
+    [TestMethod]
+    [Timeout(60_000, CooperativeCancellation = true)]
+    public async Task An_activity_that_ignores_its_token_and_waits_on_the_clock_does_not_hold_up_the_end()
+    {
+        var host = await DurableTaskTestHost.StartAsync(r => r
+            .AddOrchestratorFunc<int>("Work", context => context.CallActivityAsync<int>("Deaf"))
+            .AddActivity("Deaf", services => new TwoTimers(services.GetRequiredService<TimeProvider>())));
+        _ = await host.Client.ScheduleNewOrchestrationInstanceAsync("Work");
+        await host.IdleAsync();
+        await host.RestartAsync();
+        await host.IdleAsync();
+
+        await host.DisposeAsync();
+
+        Assert.AreEqual(0, host.Time.ActiveTimers);
+    }
+
+    [TestMethod]
+    public async Task A_token_that_is_about_to_trip_counts_as_something_that_goes_on()
+    {
+        var tripped = new TaskCompletionSource();
+        using var hold = new ManualResetEventSlim();
+        await using var host = await DurableTaskTestHost.StartAsync(r => r
+            .AddOrchestratorFunc<int>("Work", context => context.CallActivityAsync<int>("Held"))
+            .AddActivity("Held", services => new HeldCancellation(services.GetRequiredService<TimeProvider>(), hold, tripped)));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Work");
+        await host.IdleAsync();
+
+        await host.Client.TerminateInstanceAsync(id);
+        await tripped.Task;
+        var idle = host.IdleAsync();
+
+        Assert.IsFalse(idle.IsCompleted);
+        hold.Set();
+        await idle;
+    }
+
     private sealed class WaitingActivity(TimeProvider time) : TaskActivity<int, int>
     {
         public override async Task<int> RunAsync(TaskActivityContext context, int input)
         {
             await Task.Delay(TimeSpan.FromMinutes(input), time, context.CancellationToken);
             return input;
+        }
+    }
+
+    /// <summary>Waits on the clock in its first life, and for the test in its second.</summary>
+    private sealed class TwoLives(TimeProvider time, Task busy, Func<int> begin, Action woken) : TaskActivity<object?, int>
+    {
+        public override async Task<int> RunAsync(TaskActivityContext context, object? input)
+        {
+            var run = begin();
+            if (run == 1)
+            {
+                await Task.Delay(TimeSpan.FromMinutes(10), time);
+                woken();
+            }
+            else
+            {
+                await busy;
+            }
+
+            return run;
+        }
+    }
+
+    private sealed class TwoTimers(TimeProvider time) : TaskActivity<object?, int>
+    {
+        public static TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override async Task<int> RunAsync(TaskActivityContext context, object? input)
+        {
+            var both = Task.WhenAll(Task.Delay(TimeSpan.FromDays(1), time), Task.Delay(TimeSpan.FromDays(1), time));
+            _ = Waiting.TrySetResult();
+            await both;
+            return 1;
+        }
+    }
+
+    private sealed class HeldCancellation(TimeProvider time, ManualResetEventSlim hold, TaskCompletionSource tripped) : TaskActivity<object?, int>
+    {
+        public override async Task<int> RunAsync(TaskActivityContext context, object? input)
+        {
+            await using var held = context.CancellationToken.Register(() =>
+            {
+                tripped.SetResult();
+                hold.Wait();
+            });
+            await Task.Delay(TimeSpan.FromDays(1), time);
+            return 1;
         }
     }
 }

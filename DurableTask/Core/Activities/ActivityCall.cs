@@ -15,6 +15,7 @@ internal sealed class ActivityCall(ActivityDispatcher dispatcher, Instance insta
 {
     private CancellationTokenSource? _cancellation;
     private bool _isCancelled;
+    private volatile bool _isBeingCancelled;
     private long _lastSign;
 
     public Instance Instance { get; set; } = instance;
@@ -34,6 +35,9 @@ internal sealed class ActivityCall(ActivityDispatcher dispatcher, Instance insta
 
     /// <summary>Whether it is in the dispatcher's hands: running, queued, or waiting for its next try.</summary>
     public bool IsDispatched { get; set; }
+
+    /// <summary>Whether its token trips right now.</summary>
+    public bool IsBeingCancelled => _isBeingCancelled;
 
     /// <summary>Whether nobody wants the outcome any more. Read and written by the shard alone.</summary>
     public bool IsRevoked { get; set; }
@@ -92,8 +96,25 @@ internal sealed class ActivityCall(ActivityDispatcher dispatcher, Instance insta
             if (!_isCancelled)
             {
                 _isCancelled = true;
-                _ = _cancellation?.CancelAsync();
+                if (_cancellation is not null)
+                {
+                    _isBeingCancelled = true;
+                    _ = CancelAsync(_cancellation);
+                }
             }
+        }
+    }
+
+    private async Task CancelAsync(CancellationTokenSource source)
+    {
+        try
+        {
+            await source.CancelAsync();
+        }
+        finally
+        {
+            _isBeingCancelled = false;
+            dispatcher.Wake();
         }
     }
 

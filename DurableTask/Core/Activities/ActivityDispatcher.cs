@@ -7,12 +7,20 @@ namespace DurableTask.Activities;
 /// <see cref="Report"/> alone may come from anywhere.
 /// </summary>
 internal sealed class ActivityDispatcher(
-    ActivityRunner runner, DurableTaskOptions options, TimeProvider time, TimerHeap timers, ShardScheduler scheduler, Random random, Action<ActivityCall, HistoryEvent> report)
+    ActivityRunner runner,
+    DurableTaskOptions options,
+    TimeProvider time,
+    TimerHeap timers,
+    ShardScheduler scheduler,
+    Random random,
+    Action<ActivityCall, HistoryEvent> report,
+    Action wake)
 {
     private readonly Dictionary<string, LimitedActivity> _limited = options.ActivityLimits.ToDictionary(
         l => l.Key, l => new LimitedActivity(l.Value), StringComparer.OrdinalIgnoreCase);
 
     private readonly Queue<ActivityCall> _waiting = new();
+    private volatile bool _isClosed;
 
     public ActivityRunner Runner { get; } = runner;
 
@@ -23,9 +31,15 @@ internal sealed class ActivityDispatcher(
 
     public void Report(ActivityCall call, HistoryEvent outcome) => report(call, outcome);
 
+    /// <summary>Something about a call has changed that is no outcome.</summary>
+    public void Wake() => wake();
+
+    /// <summary>Starts nothing any more: what is open begins with the next host.</summary>
+    public void Close() => _isClosed = true;
+
     public void Dispatch(ActivityCall call)
     {
-        if (call.IsRevoked)
+        if (call.IsRevoked || _isClosed)
         {
             return;
         }
@@ -102,7 +116,7 @@ internal sealed class ActivityDispatcher(
 
     public void Release(LimitedActivity limited)
     {
-        while (limited.Waiting.Count > 0 && (limited.Waiting.Peek().IsRevoked || Admits(limited)))
+        while (limited.Waiting.Count > 0 && !_isClosed && (limited.Waiting.Peek().IsRevoked || Admits(limited)))
         {
             Dispatch(limited.Waiting.Dequeue());
         }

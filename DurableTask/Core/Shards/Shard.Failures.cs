@@ -87,6 +87,7 @@ internal sealed partial class Shard
         if (failure is StoreFencedException)
         {
             LogFenced(_settings.Logger, failure);
+            _dispatcher.Close();
             foreach (var call in _survivors.Values)
             {
                 // The new owner runs them too.

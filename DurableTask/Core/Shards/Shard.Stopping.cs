@@ -16,6 +16,7 @@ internal sealed partial class Shard
         {
             case ShardState.Open:
                 _state = ShardState.Stopping;
+                _dispatcher.Close();
                 foreach (var instance in _instances.Values)
                 {
                     foreach (var call in instance.Activities?.Values ?? Enumerable.Empty<Activities.ActivityCall>())
@@ -47,6 +48,7 @@ internal sealed partial class Shard
     public void Abandon()
     {
         _state = ShardState.Stopped;
+        _dispatcher.Close();
         _sleeper.Dispose();
         _reopening?.Dispose();
     }

@@ -49,7 +49,8 @@ internal sealed partial class Shard : IThreadPoolWorkItem
             _timers,
             settings.Scheduler,
             settings.Random,
-            (call, outcome) => Post(new ShardMessage(MessageKind.ActivityDone, call, outcome)));
+            (call, outcome) => Post(new ShardMessage(MessageKind.ActivityDone, call, outcome)),
+            () => Post(new ShardMessage(MessageKind.Wake)));
         _sleeper = settings.Time.CreateTimer(static shard => ((Shard)shard!).Post(new ShardMessage(MessageKind.Wake)), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -66,7 +67,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         {
             lock (_gate)
             {
-                return !_isScheduled && !_isOpening && _state != ShardState.Stopping && _inFlight is null && _loads == 0;
+                return !_isScheduled && !_isOpening && !_isClosing && _inFlight is null && _loads == 0;
             }
         }
     }
@@ -82,9 +83,6 @@ internal sealed partial class Shard : IThreadPoolWorkItem
             }
         }
     }
-
-    /// <summary>Timers that the shard has set on its clock, at rest.</summary>
-    public int ActiveTimers => (_sleepsUntil == long.MaxValue ? 0 : 1) + (_reopening is null ? 0 : 1);
 
     /// <summary>Unfinished instances, and finished ones whose last commit is on its way.</summary>
     public int InstanceCount => _instances.Count;

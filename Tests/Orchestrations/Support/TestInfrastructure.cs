@@ -13,7 +13,7 @@ internal sealed class TestInfrastructure
     private readonly List<string> _done = [];
     private readonly Dictionary<string, Queue<Exception>> _failures = [];
     private readonly Dictionary<string, Queue<StepResult>> _waits = [];
-    private readonly Dictionary<string, TaskCompletionSource> _gates = [];
+    private readonly Dictionary<string, Gate> _gates = [];
     private readonly Dictionary<string, Dictionary<string, string>> _outputs = [];
     private readonly Dictionary<string, TaskCompletionSource> _over = [];
     private readonly List<(string Name, int Count, TaskCompletionSource Reached)> _waiters = [];
@@ -88,19 +88,19 @@ internal sealed class TestInfrastructure
     {
         lock (_lock)
         {
-            _gates[name] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _gates[name] = new();
         }
     }
 
     public void Release(string name)
     {
-        TaskCompletionSource? gate;
+        Gate? gate;
         lock (_lock)
         {
             _ = _gates.Remove(name, out gate);
         }
 
-        _ = gate?.TrySetResult();
+        gate?.Open();
     }
 
     /// <summary>Releases a step and waits until it has gone on: only then does the host know of it.</summary>
@@ -138,7 +138,7 @@ internal sealed class TestInfrastructure
         var gate = Begin(name);
         if (gate is not null)
         {
-            await gate.Task.WaitAsync(TimeSpan.FromDays(30), Time, cancellationToken);
+            await gate.WaitAsync(Time, cancellationToken);
         }
 
         TaskCompletionSource? over;
@@ -167,10 +167,10 @@ internal sealed class TestInfrastructure
         }
     }
 
-    private TaskCompletionSource? Begin(string name)
+    private Gate? Begin(string name)
     {
         List<TaskCompletionSource> reached;
-        TaskCompletionSource? gate;
+        Gate? gate;
         lock (_lock)
         {
             _begun.Add(name);
