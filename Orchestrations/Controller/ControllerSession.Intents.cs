@@ -167,6 +167,6 @@ internal sealed partial class ControllerSession
 
     // A change of a pool that failed and left its members half-way, unless it was taken up again.
     private IEnumerable<ProcessEntry> AwaitingRetry(ProcessEntry entry) => _finished
-        .Where(p => p is { Status: ProcessState.Failed, Kind: ProcessKind.ScaleOut } && p.Id != entry.Request.PreviousProcessId)
+        .Where(p => p is { Status: ProcessState.Failed, Kind: ProcessKind.ScaleOut, IsAutomatic: false } && p.Id != entry.Request.PreviousProcessId)
         .Where(p => p.Members.Any(m => _assembly.Topology?.Components.ContainsKey(m) == true && Pools.SituationOf(_assembly, m, []) != MemberSituation.Serving));
 }

@@ -93,7 +93,11 @@ internal sealed partial class ControllerSession
     {
         if (entry.Kind is ProcessKind.ScaleOut or ProcessKind.ScaleIn or ProcessKind.Heal)
         {
-            TellMonitors(entry, result);
+            // The end of a rollback is no news: the operation that it takes back was told of.
+            if (entry.Request.Intent != Intents.Rollback || !entry.IsAutomatic)
+            {
+                TellMonitors(entry, result);
+            }
         }
         else
         {
@@ -105,15 +109,9 @@ internal sealed partial class ControllerSession
             _assembly = HealthDesk.End(_assembly, component, isStillBroken: result.Status == ProcessState.Failed);
         }
 
-        // Members that it had taken out of new traffic must not stay there because it died.
-        var stranded = entry.Kind == ProcessKind.ScaleIn && isAbnormal
-            ? entry.Members.Where(m => _assembly.PoolMembers.GetValueOrDefault(m)?.Drain is not null).ToList()
-            : [];
-        if (stranded.Count > 0)
+        if (entry.Kind is ProcessKind.ScaleOut or ProcessKind.ScaleIn)
         {
-            var restore = IntentReading.Entry(
-                Request(Intents.Rollback) with { PreviousProcessId = entry.Id, ClusterName = entry.Cluster }, ProcessKind.ScaleOut, _assembly, _assembly.IntendedState);
-            Decide(restore with { Cluster = entry.Cluster, Members = stranded, Count = stranded.Count, IsAutomatic = true }, null);
+            NoteCare(entry, isAbnormal);
         }
     }
 

@@ -57,6 +57,7 @@ internal sealed partial class ControllerSession
             }
 
             await HearProbesAsync();
+            CareForMembers();
             AdmitWaiting();
             LookAfterHealth();
             AdmitWaiting();
@@ -79,7 +80,7 @@ internal sealed partial class ControllerSession
                 return status;
             }
 
-            _ = await Task.WhenAny([_inbox, .. _open.Select(p => p.Work), .. _probes.Values]);
+            _ = await Task.WhenAny([_inbox, .. _open.Select(p => p.Work), .. _probes.Values, .. Alarms()]);
         }
     }
 

@@ -11,6 +11,12 @@ internal sealed record PoolMemberRecord
     /// <summary>It was added to a running pool and has not begun to serve yet.</summary>
     public bool IsJoining { get; init; }
 
+    /// <summary>A policy wanted it: nobody waits to retry or roll back what became of it.</summary>
+    public bool IsUnattended { get; init; }
+
+    /// <summary>What is still owed to it, or null.</summary>
+    public MemberCare? Care { get; init; }
+
     /// <summary>Its drain, from the moment at which it is taken out of new traffic.</summary>
     public DrainState? Drain { get; init; }
 }

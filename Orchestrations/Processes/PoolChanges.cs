@@ -5,10 +5,10 @@ namespace VoipWorkflows.Orchestrations.Processes;
 /// <summary>Notes who joined and left a cluster.</summary>
 internal static class PoolChanges
 {
-    public static void Join(ProcessSession session, string cluster, IReadOnlyList<string> members) => session.Change(report => report with
+    public static void Join(ProcessSession session, string cluster, IReadOnlyList<string> members, bool isUnattended) => session.Change(report => report with
     {
         Clusters = new Dictionary<string, ClusterChange> { [cluster] = new(Indexes(cluster, members), []) },
-        PoolMembers = members.ToDictionary(m => m, _ => (PoolMemberRecord?)new PoolMemberRecord { IsJoining = true }),
+        PoolMembers = members.ToDictionary(m => m, _ => (PoolMemberRecord?)new PoolMemberRecord { IsJoining = true, IsUnattended = isUnattended }),
     });
 
     public static void Leave(ProcessSession session, string cluster, IReadOnlyList<string> members) => session.Change(report => report with
