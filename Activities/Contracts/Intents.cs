@@ -24,6 +24,9 @@ public static class Intents
     /// <summary>Recovers a component.</summary>
     public const string HealAssembly = "healAssembly";
 
+    /// <summary>Writes a list of attached components in full. Nobody asks for it: a controller does it when a list is in doubt.</summary>
+    public const string SyncList = "syncList";
+
     /// <summary>Tries a failed or cancelled process again, from the states that it left.</summary>
     public const string Retry = "retry";
 

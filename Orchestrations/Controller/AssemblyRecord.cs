@@ -57,6 +57,12 @@ internal sealed record AssemblyRecord
     /// <summary>Referenced assemblies by name.</summary>
     public IReadOnlyDictionary<string, ReferenceRecord> References { get; init; } = new Dictionary<string, ReferenceRecord>();
 
+    /// <summary>Components whose list of attached ones may not be what it should be and is to be written in full.</summary>
+    public IReadOnlyList<string> DoubtfulLists { get; init; } = [];
+
+    /// <summary>It was taken over from what a former controller published: what that had begun is not known.</summary>
+    public bool IsRecovered { get; init; }
+
     public DateTime CreatedAt { get; init; }
 
     public DateTime LastModifiedAt { get; init; }

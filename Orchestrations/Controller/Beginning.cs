@@ -40,6 +40,7 @@ internal static class Beginning
         RecoveredGenerations = status.Generations,
         Components = status.Children.SelectMany(Resources).Where(c => c.State != LifecycleState.None || c.UnderWay is not null).ToDictionary(c => c.Name, c => Recover(c, now)),
         Relationships = status.Relationships.ToDictionary(r => r.Name, r => r.Properties),
+        IsRecovered = true,
         CreatedAt = status.CreatedAt,
         LastModifiedAt = now,
     };

@@ -112,6 +112,7 @@ internal sealed partial class ControllerSession
             Assembly = entry.Status == ProcessState.InProgress ? _assembly : null,
             Pool = entry.Status == ProcessState.InProgress ? Pool(entry) : null,
             Heal = Heal(entry),
+            ListOf = entry.Kind == ProcessKind.SyncList ? entry.Component : null,
             Settled = settled,
             WaitsFor = waitsFor,
         };
@@ -161,9 +162,9 @@ internal sealed partial class ControllerSession
         }
         : null;
 
-    // One that was settled only lives to say so.
+    // One that was settled only lives to say so, and one that writes a list is in nobody's way.
     private static List<ProcessEntry> Contenders(IEnumerable<RunningProcess> processes) =>
-        [.. processes.Select(p => p.Entry).Where(p => p.Status is ProcessState.InProgress or ProcessState.Pending)];
+        [.. processes.Select(p => p.Entry).Where(p => p.Status is ProcessState.InProgress or ProcessState.Pending && p.Kind != ProcessKind.SyncList)];
 
     // A change of a pool that failed and left its members half-way, unless it was taken up again.
     private IEnumerable<ProcessEntry> AwaitingRetry(ProcessEntry entry) => _finished

@@ -99,9 +99,14 @@ internal sealed partial class ControllerSession
                 TellMonitors(entry, result);
             }
         }
-        else
+        else if (entry.Kind != ProcessKind.SyncList)
         {
             _assembly = _assembly with { StateReason = result.Status == ProcessState.Completed ? null : result.Reason };
+            if (_assembly is { IsRecovered: true, Topology: { } topology })
+            {
+                Doubt(SyncedLists.All(topology));
+                _assembly = _assembly with { IsRecovered = false };
+            }
         }
 
         if (entry is { Kind: ProcessKind.Heal, Component: { } component })

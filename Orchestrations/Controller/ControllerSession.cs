@@ -58,6 +58,7 @@ internal sealed partial class ControllerSession
 
             await HearProbesAsync();
             CareForMembers();
+            WriteLists();
             AdmitWaiting();
             LookAfterHealth();
             AdmitWaiting();
@@ -117,7 +118,9 @@ internal sealed partial class ControllerSession
             return;
         }
 
+        var before = _assembly;
         _assembly = _assembly.After(progress, _context.CurrentUtcDateTime);
+        NoteLists(process, progress, before);
         if (progress.Chosen is { } chosen)
         {
             process.Entry = process.Entry with { Members = chosen };
@@ -151,8 +154,13 @@ internal sealed partial class ControllerSession
         var (result, isAbnormal) = await OutcomeAsync(process);
         var entry = process.Entry with { Status = result.Status };
         _ = _open.Remove(process);
-        _finished.Add(entry);
-        _finished.RemoveRange(0, Math.Max(0, _finished.Count - MaxRemembered));
+        NoteLists(process, result, isAbnormal);
+        if (entry.Kind != ProcessKind.SyncList)
+        {
+            _finished.Add(entry);
+            _finished.RemoveRange(0, Math.Max(0, _finished.Count - MaxRemembered));
+        }
+
         _hasEnded = true;
         _isDeleted |= result.Deleted;
         _assembly = _assembly.AfterDeathOf(entry.Id, result.Reason ?? "its process ended", _context.CurrentUtcDateTime);

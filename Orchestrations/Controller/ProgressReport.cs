@@ -36,9 +36,12 @@ internal sealed record ProgressReport
     /// <summary>Cluster members by instance name of which something changed; null for those that are gone.</summary>
     public IReadOnlyDictionary<string, PoolMemberRecord?> PoolMembers { get; init; } = new Dictionary<string, PoolMemberRecord?>();
 
+    /// <summary>Components whose list may not be what it should be, because an entry could not be changed for certain.</summary>
+    public IReadOnlyList<string> DoubtfulLists { get; init; } = [];
+
     /// <summary>The members that the process has chosen to work on; null when that did not change.</summary>
     public IReadOnlyList<string>? Chosen { get; init; }
 
     public bool IsEmpty => !WantsAnswer && !IsReady && Topology is null && Chosen is null
-        && Scripts.Count + References.Count + Components.Count + Relationships.Count + Clusters.Count + PoolMembers.Count == 0;
+        && Scripts.Count + References.Count + Components.Count + Relationships.Count + Clusters.Count + PoolMembers.Count + DoubtfulLists.Count == 0;
 }

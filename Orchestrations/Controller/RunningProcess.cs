@@ -10,6 +10,9 @@ internal sealed class RunningProcess(ProcessEntry entry, Task<ProcessResult> wor
     /// <summary>Completes when the child orchestration has ended, however.</summary>
     public Task<ProcessResult> Work { get; } = work;
 
+    /// <summary>Components whose list was, or is, written in full while this process changes entries, or by this one while others do.</summary>
+    public HashSet<string> StaleLists { get; } = [];
+
     /// <summary>It has looked at everything that could refuse it.</summary>
     public bool IsReady { get; set; }
 }

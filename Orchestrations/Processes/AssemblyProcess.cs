@@ -34,6 +34,7 @@ internal sealed class AssemblyProcess : TaskOrchestrator<ProcessInput, ProcessRe
                 ProcessKind.ScaleOut => await new ScaleOut(session).RunAsync(),
                 ProcessKind.ScaleIn => await new ScaleIn(session).RunAsync(),
                 ProcessKind.Heal => await new Heal(session).RunAsync(),
+                ProcessKind.SyncList => await ListSync.RunAsync(session),
                 _ => new(ProcessState.Cancelled, $"The intent {input.Intent} is not offered."),
             };
         }

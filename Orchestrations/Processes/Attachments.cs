@@ -1,5 +1,6 @@
 using System.Globalization;
 using VoipWorkflows.Descriptors.Topologies;
+using VoipWorkflows.Orchestrations.Controller;
 using VoipWorkflows.Orchestrations.Monitors;
 using VoipWorkflows.Orchestrations.Resources;
 
@@ -15,9 +16,6 @@ internal sealed class Attachments(ProcessSession session, ActionRunner runner)
 
     /// <summary>The relationships through which a component, or what encloses it, gets its work.</summary>
     public List<RelationshipInstance> Of(string component) => [.. Established().Where(r => Encloses(r.Source, component))];
-
-    /// <summary>The relationships whose target a component is, or is part of.</summary>
-    public List<RelationshipInstance> To(string component) => [.. Established().Where(r => Encloses(r.Target, component))];
 
     /// <summary>Whether new work can be kept from a component while it goes on with what it has.</summary>
     public bool CanDrain(string component) =>
@@ -71,16 +69,21 @@ internal sealed class Attachments(ProcessSession session, ActionRunner runner)
     }
 
     /// <summary>Makes a target's list exactly the sources that are attached to it, disabled those that are to get no new work. The fault, or null.</summary>
-    public async Task<string?> SyncAsync(string target, Func<string, bool> isDisabled)
+    public async Task<string?> SyncAsync(string target)
     {
-        foreach (var group in To(target).Where(r => r.Definition.Further.ContainsKey("Sync")).GroupBy(r => (r.Definition.Name, r.Assembly, r.Target)))
+        // By what could be attached and not by what is: a list in which nothing should be is written too.
+        var lists = session.Assembly.Topology!.Relationships
+            .Where(r => Encloses(r.Target, target) && r.Definition.Further.ContainsKey(SyncedLists.Operation))
+            .GroupBy(r => (r.Definition.Name, r.Assembly, r.Target));
+        foreach (var list in lists)
         {
+            var attached = list.Where(r => session.Assembly.Relationships.ContainsKey(r.Name)).ToList();
             var parameters = new Dictionary<string, string>
             {
-                ["destinations"] = string.Join(',', group.Select(Address)),
-                ["disabled"] = string.Join(',', group.Where(r => isDisabled(r.Source)).Select(Address)),
+                ["destinations"] = string.Join(',', attached.Select(Address)),
+                ["disabled"] = string.Join(',', attached.Where(r => SyncedLists.IsDisabled(session.Assembly, r.Source)).Select(Address)),
             };
-            var result = await runner.Operations.RunAsync(group.First(), group.First().Definition.Further["Sync"], parameters);
+            var result = await runner.Operations.RunAsync(list.First(), list.First().Definition.Further[SyncedLists.Operation], parameters);
             if (result.Outcome != WorkOutcome.Done)
             {
                 return result.Reason ?? "cancelled";

@@ -105,7 +105,7 @@ internal sealed class Heal
             return new(ProcessState.Failed, $"'{_task.Component}' is healed but could not be given work again: {fault}");
         }
 
-        return await _attachments.SyncAsync(_task.Component, IsDisabled) is { } lost
+        return await _attachments.SyncAsync(_task.Component) is { } lost
             ? new(ProcessState.Failed, $"'{_task.Component}' is healed but its list could not be synchronised: {lost}")
             : new(ProcessState.Completed, $"'{_task.Component}' serves again");
     }
@@ -137,8 +137,4 @@ internal sealed class Heal
         var result = plan.Actions.Count == 0 ? null : await new PlanExecution(_session, _runner, plan).RunAsync();
         return result is null or { Status: ProcessState.Completed } ? null : result;
     }
-
-    private bool IsDisabled(string source) =>
-        _session.Assembly.PoolMembers.GetValueOrDefault(source)?.Drain is not null
-        || Pools.SituationOf(_session.Assembly, source, []) is MemberSituation.Broken or MemberSituation.Quarantined;
 }

@@ -31,6 +31,9 @@ internal sealed record ProcessInput : ProcessStart
     /// <summary>How to heal; null for other kinds.</summary>
     public HealTask? Heal { get; init; }
 
+    /// <summary>The component whose list is to be written in full; null for other kinds.</summary>
+    public string? ListOf { get; init; }
+
     /// <summary>What it waits for, in words, or null.</summary>
     public string? WaitsFor { get; init; }
 }

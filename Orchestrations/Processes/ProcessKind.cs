@@ -10,4 +10,7 @@ internal enum ProcessKind
     ScaleOut,
     ScaleIn,
     Heal,
+
+    /// <summary>Writes the list of a component in full.</summary>
+    SyncList,
 }

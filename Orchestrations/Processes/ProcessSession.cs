@@ -73,6 +73,7 @@ internal sealed class ProcessSession
             Relationships = Maps.Union(_unsent.Relationships, changed.Relationships),
             Clusters = Combine(_unsent.Clusters, changed.Clusters),
             PoolMembers = Maps.Union(_unsent.PoolMembers, changed.PoolMembers),
+            DoubtfulLists = [.. _unsent.DoubtfulLists.Union(changed.DoubtfulLists)],
             Chosen = changed.Chosen ?? _unsent.Chosen,
         };
     }

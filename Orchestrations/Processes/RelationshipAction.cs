@@ -1,6 +1,7 @@
 using VoipWorkflows.Descriptors.Planning;
 using VoipWorkflows.Descriptors.Topologies;
 using VoipWorkflows.Orchestrations.Contracts;
+using VoipWorkflows.Orchestrations.Controller;
 using VoipWorkflows.Orchestrations.Resources;
 
 namespace VoipWorkflows.Orchestrations.Processes;
@@ -22,7 +23,8 @@ internal sealed class RelationshipAction(ProcessSession session, RelationshipOpe
         // It may have taken effect in part or unnoticed: what is not established must leave no trace at the other end.
         if (result.HasBegun)
         {
-            _ = await operations.RunAsync(relationship, relationship.Definition.Cease, properties);
+            var undone = await operations.RunAsync(relationship, relationship.Definition.Cease, properties);
+            Doubt(relationship, undone.Outcome != WorkOutcome.Done || result.Outcome == WorkOutcome.Cancelled);
         }
 
         return Ended(result);
@@ -38,6 +40,8 @@ internal sealed class RelationshipAction(ProcessSession session, RelationshipOpe
             Note(relationship, null);
             return ActionEnd.Done;
         }
+
+        Doubt(relationship, result.HasBegun);
 
         // On the way out both ends go: one that no longer answers must not keep the rest alive.
         if (result.Outcome == WorkOutcome.Failed && (action.IsBestEffort || session.Input.Kind == ProcessKind.Delete))
@@ -55,6 +59,14 @@ internal sealed class RelationshipAction(ProcessSession session, RelationshipOpe
     {
         Relationships = new Dictionary<string, IReadOnlyDictionary<string, string>?> { [relationship.Name] = properties },
     });
+
+    private void Doubt(RelationshipInstance relationship, bool isDoubtful)
+    {
+        if (isDoubtful && relationship.Definition.Further.ContainsKey(SyncedLists.Operation))
+        {
+            session.Change(report => report with { DoubtfulLists = [relationship.Target] });
+        }
+    }
 
     private static ActionEnd Ended(ResourceWorkResult result) => result.Outcome == WorkOutcome.Cancelled
         ? new(ActionState.Skipped, "cancelled")

@@ -81,6 +81,13 @@ internal sealed class SimulatedPool(string assembly)
                     _ = _attached.Remove(words[1]);
                     _ = _disabled.Remove(words[1]);
                     return null;
+                case "sync":
+                    var lists = words[1].Split('|');
+                    _attached.Clear();
+                    _attached.UnionWith(Addresses(lists[0]));
+                    _disabled.Clear();
+                    _disabled.UnionWith(Addresses(lists[1]));
+                    return null;
                 case "disable":
                     _ = _disabled.Add(words[1]);
                     return null;
@@ -103,6 +110,19 @@ internal sealed class SimulatedPool(string assembly)
             }
         }
     }
+
+    /// <summary>Forgets the list, as a balancer does that is made anew.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _attached.Clear();
+            _disabled.Clear();
+        }
+    }
+
+    private static IEnumerable<string> Addresses(string list) =>
+        list.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(a => a[..a.LastIndexOf(':')]);
 
     private string Load()
     {
