@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Activities.OpenStack.Clouds;
 using VoipWorkflows.Activities.OpenStack.Locations;
+using VoipWorkflows.Activities.OpenStack.Marks;
+using VoipWorkflows.Activities.OpenStack.Steps;
 
 namespace VoipWorkflows.Activities.OpenStack;
 
@@ -9,5 +12,8 @@ internal static class OpenStackServices
 {
     /// <summary>Adds the infrastructure type Openstack.</summary>
     public static IServiceCollection AddOpenStack(this IServiceCollection services) => services
-        .AddSingleton<ILocationType, OpenStackLocationType>();
+        .AddSingleton<ILocationType, OpenStackLocationType>()
+        .AddSingleton<OpenStackClouds>()
+        .AddSingleton<Installation>()
+        .AddSingleton<OpenStackWork>();
 }

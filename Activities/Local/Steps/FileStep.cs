@@ -12,19 +12,8 @@ internal sealed class FileStep(StepSettings settings) : StepActivity<FileArgumen
     /// <inheritdoc/>
     public override Task<StepResult> RunAsync(StepContext step, FileArguments arguments)
     {
-        var source = ConfinedPath.Inside(step.PackageFolder, arguments.Template, "template");
         var target = ConfinedPath.Inside(step.VnfFolder, arguments.Path, "path");
-        string text;
-        try
-        {
-            text = File.ReadAllText(source);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new StepInputException($"The package {Path.GetFileName(step.PackageFolder)} has no template {arguments.Template}.", exception);
-        }
-
-        var content = Encoding.UTF8.GetBytes(Template.Fill(text, arguments.Values, arguments.Template));
+        var content = Encoding.UTF8.GetBytes(Template.FillFrom(step, arguments.Template, arguments.Values));
         if (!DurableFile.Holds(target, content) && !(arguments.Keep && File.Exists(target)))
         {
             DurableFile.Write(target, content);

@@ -23,6 +23,20 @@ internal static partial class Template
                 : throw new StepInputException($"The value of '{name}' for the template {file} must consist of letters, digits and ' ._:/@+-,='.");
         });
 
+    /// <summary>Fills a template of the step's VNF package in.</summary>
+    /// <exception cref="StepInputException">There is no such template in the package, or it cannot be filled in.</exception>
+    public static string FillFrom(StepContext step, string template, IReadOnlyDictionary<string, string> values)
+    {
+        try
+        {
+            return Fill(File.ReadAllText(ConfinedPath.Inside(step.PackageFolder, template, "template")), values, template);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new StepInputException($"The package {Path.GetFileName(step.PackageFolder)} has no template {template}.", exception);
+        }
+    }
+
     [GeneratedRegex(@"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}")]
     private static partial Regex Placeholder();
 }

@@ -9,4 +9,6 @@ namespace OpenStack.Compute.v2_1;
 [JsonSerializable(typeof(KeyPairDefinition))]
 [JsonSerializable(typeof(Flavor))]
 [JsonSerializable(typeof(ServerGroup))]
+[JsonSerializable(typeof(KeyPairEntry))]
+[JsonSerializable(typeof(AvailabilityZone))]
 internal sealed partial class ComputeJson : JsonSerializerContext;

@@ -61,6 +61,26 @@ public sealed partial class ComputeService
         }
     }
 
+    /// <summary>Lists availability zones.</summary>
+    public async IAsyncEnumerable<AvailabilityZone> ListAvailabilityZonesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        _ = await GetMicroversionAsync(cancellation);
+        await foreach (var zone in _client.List("os-availability-zone", "availabilityZoneInfo", Json.AvailabilityZone, cancellation))
+        {
+            yield return zone;
+        }
+    }
+
+    /// <summary>Lists the user's key pairs.</summary>
+    public async IAsyncEnumerable<KeyPair> ListKeyPairsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        _ = await GetMicroversionAsync(cancellation);
+        await foreach (var entry in _client.List("os-keypairs", "keypairs", Json.KeyPairEntry, cancellation))
+        {
+            yield return entry.KeyPair;
+        }
+    }
+
     /// <summary>A key pair, or null.</summary>
     public async Task<KeyPair?> GetKeyPairAsync(string name, CancellationToken cancellation = default)
     {

@@ -34,4 +34,7 @@ public sealed record FloatingIP
 
     /// <summary>ACTIVE, DOWN or ERROR.</summary>
     public string? Status { get; init; }
+
+    /// <summary>When it was made; null where Neutron does not tell.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
 }

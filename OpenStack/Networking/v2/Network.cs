@@ -42,4 +42,7 @@ public sealed record Network
     /// <summary>Its segment there, for vlan the tag.</summary>
     [JsonPropertyName("provider:segmentation_id")]
     public int? ProviderSegmentationId { get; init; }
+
+    /// <summary>When it was made; null where Neutron does not tell.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
 }

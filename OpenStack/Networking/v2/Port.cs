@@ -39,4 +39,7 @@ public sealed record Port
 
     /// <summary>Its security groups.</summary>
     public IReadOnlyList<Identifier> SecurityGroups { get; init; } = [];
+
+    /// <summary>When it was made; null where Neutron does not tell.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
 }

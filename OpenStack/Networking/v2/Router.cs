@@ -23,4 +23,7 @@ public sealed record Router
     /// <summary>Its way out, or null.</summary>
     [JsonPropertyName("external_gateway_info")]
     public ExternalGateway? ExternalGateway { get; init; }
+
+    /// <summary>When it was made; null where Neutron does not tell.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
 }

@@ -20,4 +20,7 @@ public sealed record SecurityGroup
     /// <summary>Its rules.</summary>
     [JsonPropertyName("security_group_rules")]
     public IReadOnlyList<SecurityGroupRule> Rules { get; init; } = [];
+
+    /// <summary>When it was made; null where Neutron does not tell.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
 }

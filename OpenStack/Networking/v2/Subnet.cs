@@ -37,4 +37,7 @@ public sealed record Subnet
 
     /// <summary>Addresses that are handed out.</summary>
     public IReadOnlyList<AllocationPool> AllocationPools { get; init; } = [];
+
+    /// <summary>When it was made; null where Neutron does not tell.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
 }
