@@ -11,8 +11,11 @@ public sealed record PlanAction
     /// <summary>What sort of action it is.</summary>
     public PlanActionKind Kind { get; init; }
 
-    /// <summary>The instance name of the resource or relationship; of the assembly for a barrier.</summary>
+    /// <summary>The instance name of the resource or relationship; of the assembly for what concerns all of it.</summary>
     public required string Target { get; init; }
+
+    /// <summary>The topology of an upgrade that the target is meant in.</summary>
+    public PlanSide Side { get; init; }
 
     /// <summary>The transition; null unless <see cref="Kind"/> is <see cref="PlanActionKind.Transition"/>.</summary>
     public Transition? Transition { get; init; }

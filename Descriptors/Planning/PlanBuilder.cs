@@ -9,6 +9,15 @@ internal sealed class PlanBuilder(string assembly)
     private IReadOnlyList<string> _entry = [];
     private int _barriers;
 
+    /// <summary>The topology that what is added belongs to.</summary>
+    public PlanSide Side { get; set; }
+
+    /// <summary>What was added so far.</summary>
+    public IReadOnlyList<PlanAction> Actions => _actions;
+
+    /// <summary>Adds one action that comes after everything so far.</summary>
+    public void Add(PlanAction action) => AddPhase(new(), [(action.Id, [action])]);
+
     /// <summary>
     /// Adds a phase: chains of actions by node (a Start and its Integrity make a chain of two) in the order that the graph gives.
     /// </summary>
@@ -28,7 +37,7 @@ internal sealed class PlanBuilder(string assembly)
             sinks.ExceptWith(dependsOn);
             foreach (var action in chains[node])
             {
-                _actions.Add(action with { DependsOn = dependsOn });
+                _actions.Add(action with { DependsOn = dependsOn, Side = Side });
                 dependsOn = [action.Id];
             }
 

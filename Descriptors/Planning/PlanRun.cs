@@ -4,39 +4,47 @@ using VoipWorkflows.Descriptors.Topologies;
 
 namespace VoipWorkflows.Descriptors.Planning;
 
-/// <summary>One making of a plan.</summary>
+/// <summary>One making of a plan, or of a part of one that several are put together to.</summary>
 internal sealed class PlanRun
 {
     private readonly Topology _topology;
     private readonly InstanceStates _current;
-    private readonly LifecycleState _desired;
+    private readonly IReadOnlyDictionary<string, LifecycleState> _desired;
     private readonly DependencyMap _dependencies;
     private readonly PlanBuilder _builder;
     private readonly List<string> _resources;
     private readonly Dictionary<string, IReadOnlyList<TransitionPath.Hop>> _paths;
 
-    public PlanRun(Topology topology, InstanceStates current, LifecycleState desired, IReadOnlyCollection<string> scope)
+    /// <param name="topology">The topology that everything is meant in.</param>
+    /// <param name="current">Where everything stands.</param>
+    /// <param name="desired">The state that each resource in scope is to reach.</param>
+    /// <param name="builder">Takes the actions.</param>
+    public PlanRun(Topology topology, InstanceStates current, IReadOnlyDictionary<string, LifecycleState> desired, PlanBuilder builder)
     {
         _topology = topology;
         _current = current;
         _desired = desired;
         _dependencies = new(topology);
-        _builder = new(topology.Name);
-        var inScope = scope
-            .SelectMany(component => topology.Components.ContainsKey(component)
-                ? topology.ResourcesOf(component)
-                : throw new ArgumentException($"'{component}' is not a component of '{topology.Name}'.", nameof(scope)))
-            .Select(resource => resource.Name)
-            .ToHashSet();
-        _resources = [.. topology.Components.Keys.Where(inScope.Contains)];
-        _paths = _resources.ToDictionary(resource => resource, resource => TransitionPath.Find(current[resource], desired));
+        _builder = builder;
+        _resources = [.. topology.Components.Keys.Where(desired.ContainsKey)];
+        _paths = _resources.ToDictionary(resource => resource, resource => TransitionPath.Find(current[resource], desired[resource]));
     }
 
-    public Plan Make()
+    /// <summary>Resources that stay Active and are told their new volatile properties.</summary>
+    public IReadOnlySet<string> Reconfigured { get; init; } = new HashSet<string>();
+
+    /// <summary>Resources that are there and yet not to be related to: what is there of them is another one.</summary>
+    public IReadOnlySet<string> Foreign { get; init; } = new HashSet<string>();
+
+    /// <summary>Which relationships that are taken back are emptied first.</summary>
+    public Func<RelationshipInstance, bool> Drains { get; init; } = _ => false;
+
+    public void Make()
     {
         var ceased = _topology.Relationships.Where(MustCease).ToList();
         var created = _topology.Relationships.Where(r => CanStand(r) && (!IsEstablished(r) || ceased.Contains(r))).ToList();
 
+        Drain(ceased.Where(Drains));
         Cease(ceased.Where(r => r.State == LifecycleState.Active));
         Down(Transition.Stop);
         Cease(ceased.Where(r => r.State != LifecycleState.Active));
@@ -46,7 +54,6 @@ internal sealed class PlanRun
         Up(Transition.Install, LifecycleState.Installed, created);
         Up(Transition.Configure, LifecycleState.Inactive, created);
         Up(Transition.Start, LifecycleState.Active, created);
-        return _builder.Build();
     }
 
     private bool IsEstablished(RelationshipInstance relationship) => _current.Relationships.Contains(relationship.Name);
@@ -65,9 +72,16 @@ internal sealed class PlanRun
         && Reaches(relationship.Target, relationship.Definition.TargetState);
 
     private bool Reaches(string end, LifecycleState state) => _topology.ResourcesOf(end).All(r =>
-        _paths.ContainsKey(r.Name) ? _desired >= state : _current[r.Name] >= state && _current[r.Name] <= LifecycleState.Active);
+        _desired.TryGetValue(r.Name, out var desired) ? desired >= state
+        : !Foreign.Contains(r.Name) && _current[r.Name] >= state && _current[r.Name] <= LifecycleState.Active);
 
-    private void Cease(IEnumerable<RelationshipInstance> relationships) =>
+    private void Drain(IEnumerable<RelationshipInstance> relationships) =>
+        _builder.AddPhase(new(), [.. relationships.Select(r => (r.Name, (IReadOnlyList<PlanAction>)[
+            new() { Id = $"{PlanActionKind.Drain}:{r.Name}", Kind = PlanActionKind.Drain, Target = r.Name },
+        ]))]);
+
+    /// <summary>Takes relationships back.</summary>
+    public void Cease(IEnumerable<RelationshipInstance> relationships) =>
         _builder.AddPhase(new(), [.. relationships.Select(r => (r.Name, (IReadOnlyList<PlanAction>)[
             new()
             {
@@ -99,6 +113,11 @@ internal sealed class PlanRun
     {
         var here = created.Where(r => r.State == state).ToList();
         var chains = Chains(transition);
+        if (state == LifecycleState.Active)
+        {
+            chains.AddRange(_resources.Where(Reconfigured.Contains).Select(r => (r, Chain(r, new(Transition.Reconfigure, LifecycleState.Active, LifecycleState.Active, LifecycleState.Active)))));
+        }
+
         chains.AddRange(here.Select(r => (r.Name, (IReadOnlyList<PlanAction>)[
             new() { Id = $"{PlanActionKind.CreateRelationship}:{r.Name}", Kind = PlanActionKind.CreateRelationship, Target = r.Name },
         ])));

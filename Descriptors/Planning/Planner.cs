@@ -21,6 +21,15 @@ public static class Planner
             throw new ArgumentOutOfRangeException(nameof(desired), desired, "Only None, Created, Installed, Inactive and Active can be asked for.");
         }
 
-        return new PlanRun(topology, current, desired, scope ?? [topology.Name]).Make();
+        var resources = (scope ?? [topology.Name])
+            .SelectMany(component => topology.Components.ContainsKey(component)
+                ? topology.ResourcesOf(component)
+                : throw new ArgumentException($"'{component}' is not a component of '{topology.Name}'.", nameof(scope)))
+            .Select(resource => resource.Name)
+            .Distinct()
+            .ToDictionary(resource => resource, _ => desired);
+        var builder = new PlanBuilder(topology.Name);
+        new PlanRun(topology, current, resources, builder).Make();
+        return builder.Build();
     }
 }

@@ -12,6 +12,17 @@ namespace VoipWorkflows.Descriptors.Topologies;
 public sealed record ClusterInstance(
     string Name, string Key, string Assembly, int Initial, int Minimum, int? Maximum, int Increment, IReadOnlyList<int> Indexes)
 {
+    /// <summary>The members that are resources in a later edition than their first, with the number of that.</summary>
+    public IReadOnlyDictionary<int, int> Editions { get; init; } = new Dictionary<int, int>();
+
     /// <summary>The instance name of a member.</summary>
-    public string MemberName(int index) => FormattableString.Invariant($"{Name}__{index}");
+    public string MemberName(int index) => Edition.Name(FormattableString.Invariant($"{Name}__{index}"), Editions.GetValueOrDefault(index));
+
+    /// <summary>The number of a member by its instance name, whether it is there or not.</summary>
+    public int IndexOf(string member)
+    {
+        var number = member.AsSpan(Name.Length + 2);
+        var end = number.IndexOf('-');
+        return int.Parse(end < 0 ? number : number[..end], System.Globalization.CultureInfo.InvariantCulture);
+    }
 }

@@ -1,4 +1,5 @@
 using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Descriptors.Planning;
 
 namespace VoipWorkflows.Descriptors.Topologies;
 
@@ -16,4 +17,30 @@ public sealed record InstanceStates
 
     /// <summary>The state of a resource.</summary>
     public LifecycleState this[string resource] => Resources.GetValueOrDefault(resource);
+
+    /// <summary>The states once some actions of a plan have succeeded.</summary>
+    internal InstanceStates After(IEnumerable<PlanAction> actions)
+    {
+        var resources = new Dictionary<string, LifecycleState>(Resources);
+        var relationships = new HashSet<string>(Relationships);
+        foreach (var action in actions)
+        {
+            switch (action.Kind)
+            {
+                case PlanActionKind.Transition:
+                    resources[action.Target] = action.To;
+                    break;
+                case PlanActionKind.CreateRelationship:
+                    _ = relationships.Add(action.Target);
+                    break;
+                case PlanActionKind.CeaseRelationship:
+                    _ = relationships.Remove(action.Target);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return new() { Resources = resources, Relationships = relationships };
+    }
 }

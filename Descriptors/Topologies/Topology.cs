@@ -39,6 +39,12 @@ public sealed class Topology
     /// <summary>How often a component of that instance name was replaced; reaches the ids of everything below it.</summary>
     public IReadOnlyDictionary<string, int> Generations { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>
+    /// Which edition of a resource is meant, from 2, by the instance name that its first edition has; what is not named is in its first. The editions of a resource
+    /// can exist next to each other, so the later ones carry their number in their instance name.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> Editions { get; init; } = new Dictionary<string, int>();
+
     /// <summary>The top-level assembly.</summary>
     [JsonIgnore]
     public ComponentInstance Root => Components[Name];
@@ -97,12 +103,49 @@ public sealed class Topology
             generations[gone] = generations.GetValueOrDefault(gone) + 1;
         }
 
-        return Copy(Properties, new Dictionary<string, IReadOnlyList<int>>(Members) { [cluster] = members }, generations);
+        return Copy(members: new Dictionary<string, IReadOnlyList<int>>(Members) { [cluster] = members }, generations: generations);
     }
 
-    /// <summary>The topology with a component replaced by a new one of the same name: it and everything below it get new ids.</summary>
-    public Topology WithReplaced(string component) =>
-        Copy(Properties, Members, new Dictionary<string, int>(Generations) { [component] = Generations.GetValueOrDefault(component) + 1 });
+    /// <summary>
+    /// The topology with another edition of some resources, which can be made while the present one exists: the first edition whose name is free. The present
+    /// edition gives its id up, so that the next of its name is a new instance.
+    /// </summary>
+    /// <param name="resources">The instance names of the resources.</param>
+    /// <param name="isTaken">Whether an instance name is in use, other than by this topology.</param>
+    public Topology WithSuccessors(IReadOnlyCollection<string> resources, Func<string, bool> isTaken)
+    {
+        var editions = new Dictionary<string, int>(Editions);
+        var generations = new Dictionary<string, int>(Generations);
+        foreach (var resource in resources.Select(name => Components[name]))
+        {
+            var first = Edition.FirstName(resource.Name, Editions);
+            var edition = Enumerable.Range(1, int.MaxValue - 1).First(n => Edition.Name(first, n) is var name && !Components.ContainsKey(name) && !isTaken(name));
+            _ = editions.Remove(first);
+            if (edition > 1)
+            {
+                editions[first] = edition;
+            }
+
+            generations[resource.Name] = generations.GetValueOrDefault(resource.Name) + 1;
+        }
+
+        return Copy(generations: generations, editions: editions);
+    }
+
+    /// <summary>The topology with another name for every relationship that has the name of one in <paramref name="former"/> and other ends.</summary>
+    internal Topology WithRelationshipsApartFrom(Topology former)
+    {
+        var taken = former.Relationships.Concat(Relationships).Select(r => r.Name).ToHashSet();
+        var editions = new Dictionary<string, int>(Editions);
+        foreach (var relationship in Relationships.Where(r => former.Relationships.Any(f => f.Name == r.Name && !EndsOf(r).SequenceEqual(former.EndsOf(f)))))
+        {
+            var first = Edition.FirstName(Edition.OfRelationship(relationship.Name), Editions);
+            var edition = Enumerable.Range(1, int.MaxValue - 1).First(n => taken.Add(Edition.RelationshipName(Edition.Name(first, n))));
+            editions[first] = edition;
+        }
+
+        return Copy(editions: editions);
+    }
 
     /// <summary>
     /// This topology, newly built for an upgrade, with the members and generations of the one that the assembly has: a cluster keeps its members as far
@@ -110,7 +153,7 @@ public sealed class Topology
     /// </summary>
     public Topology CarryOver(Topology former)
     {
-        var carried = Copy(Properties, Members, former.Generations);
+        var carried = Copy(generations: former.Generations, editions: former.Editions);
 
         // One cluster at a time and from the outside in, since members may hold clusters of their own.
         var done = new HashSet<string>();
@@ -121,28 +164,30 @@ public sealed class Topology
             {
                 var kept = old.Indexes.Take(cluster.Maximum ?? int.MaxValue).ToList();
                 var added = Enumerable.Range(1, int.MaxValue - 1).Where(index => !old.Indexes.Contains(index)).Take(Math.Max(0, cluster.Minimum - kept.Count));
-                carried = carried.Copy(
-                    Properties, new Dictionary<string, IReadOnlyList<int>>(carried.Members) { [cluster.Name] = [.. kept.Concat(added).Order()] }, carried.Generations);
+                carried = carried.Copy(members: new Dictionary<string, IReadOnlyList<int>>(carried.Members) { [cluster.Name] = [.. kept.Concat(added).Order()] });
             }
         }
 
         return carried;
     }
 
-    /// <summary>The topology with other property values from outside.</summary>
-    public Topology WithProperties(IReadOnlyDictionary<string, string> properties) => Copy(properties, Members, Generations);
+    private IEnumerable<string> EndsOf(RelationshipInstance relationship) =>
+        ResourcesOf(relationship.Source).Select(r => r.Name).Append("").Concat(ResourcesOf(relationship.Target).Select(r => r.Name));
 
     private Topology Copy(
-        IReadOnlyDictionary<string, string> properties, IReadOnlyDictionary<string, IReadOnlyList<int>> members, IReadOnlyDictionary<string, int> generations) => new()
+        IReadOnlyDictionary<string, IReadOnlyList<int>>? members = null,
+        IReadOnlyDictionary<string, int>? generations = null,
+        IReadOnlyDictionary<string, int>? editions = null) => new()
         {
             Name = Name,
             Id = Id,
             DescriptorName = DescriptorName,
-            Properties = properties,
+            Properties = Properties,
             AssemblyTypes = AssemblyTypes,
             ResourceTypes = ResourceTypes,
             Packages = Packages,
-            Members = members,
-            Generations = generations,
+            Members = members ?? Members,
+            Generations = generations ?? Generations,
+            Editions = editions ?? Editions,
         };
 }

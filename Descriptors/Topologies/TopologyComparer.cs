@@ -7,21 +7,15 @@ public sealed class TopologyComparer
 
     private readonly Topology _before;
     private readonly Topology _after;
-    private readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> _outputs;
-    private readonly IReadOnlyDictionary<string, ReferencedAssembly> _references;
+    private readonly InstanceFacts _facts;
     private readonly PropertyResolver _old;
 
-    private TopologyComparer(
-        Topology before,
-        Topology after,
-        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs,
-        IReadOnlyDictionary<string, ReferencedAssembly> references)
+    private TopologyComparer(Topology before, Topology after, InstanceFacts facts)
     {
         _before = before;
         _after = after;
-        _outputs = outputs;
-        _references = references;
-        _old = new(before, outputs, references);
+        _facts = facts;
+        _old = new(before, facts.Outputs, facts.References);
     }
 
     /// <summary>
@@ -30,13 +24,8 @@ public sealed class TopologyComparer
     /// </summary>
     /// <param name="before">The topology as it is.</param>
     /// <param name="after">The topology as it is to be, with the members carried over (<see cref="Topology.CarryOver"/>).</param>
-    /// <param name="outputs">The read-only properties of the resources as they are, by instance name.</param>
-    /// <param name="references">The assemblies referred to by either, by assembly name.</param>
-    public static TopologyDiff Compare(
-        Topology before,
-        Topology after,
-        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs,
-        IReadOnlyDictionary<string, ReferencedAssembly> references) => new TopologyComparer(before, after, outputs, references).Compare();
+    /// <param name="facts">What is known of the instances of both.</param>
+    public static TopologyDiff Compare(Topology before, Topology after, InstanceFacts facts) => new TopologyComparer(before, after, facts).Compare();
 
     private TopologyDiff Compare()
     {
@@ -48,9 +37,9 @@ public sealed class TopologyComparer
         do
         {
             known = anew.Count;
-            resolver = new(_after, Kept(anew), _references);
+            resolver = new(_after, Kept(anew), _facts.References);
             changes = [.. Resources(_after).Select(name => ChangeOf(name, resolver)).OfType<ComponentChange>()];
-            anew.UnionWith(changes.Where(change => change.Kind != ChangeKind.Reconfigured).Select(change => change.Component));
+            anew.UnionWith(changes.Where(IsMadeAnew).Select(change => change.Component));
         }
         while (anew.Count > known);
 
@@ -58,8 +47,12 @@ public sealed class TopologyComparer
         return new([.. removed, .. changes], Ceased(anew, resolver), Created(anew, resolver));
     }
 
+    // A new one that a former attempt has made already stays as it is.
+    private bool IsMadeAnew(ComponentChange change) =>
+        change.Kind != ChangeKind.Reconfigured && !(change.Kind == ChangeKind.New && _facts.Applied.ContainsKey(change.Component));
+
     private Dictionary<string, IReadOnlyDictionary<string, string>> Kept(HashSet<string> anew) =>
-        _outputs.Where(output => !anew.Contains(output.Key)).ToDictionary();
+        _facts.Outputs.Where(output => !anew.Contains(output.Key)).ToDictionary();
 
     private ComponentChange? ChangeOf(string name, PropertyResolver resolver)
     {
@@ -69,7 +62,8 @@ public sealed class TopologyComparer
         }
 
         var properties = Changed(name, resolver);
-        var kind = _before.Components[name].Type != _after.Components[name].Type ? ChangeKind.Replaced
+        var type = _facts.Applied.GetValueOrDefault(name)?.Type ?? _before.Components[name].Type;
+        var kind = type != _after.Components[name].Type ? ChangeKind.Replaced
             : properties.Exists(change => change.Name == LocationProperty) ? ChangeKind.Moved
             : properties.Exists(change => !change.IsVolatile) ? ChangeKind.Replaced
             : properties.Count > 0 ? ChangeKind.Reconfigured
@@ -84,9 +78,15 @@ public sealed class TopologyComparer
             .Select(property => (Name: property.Key, property.Value.Volatile))
             .Append((Name: LocationProperty, Volatile: false))
             .DistinctBy(property => property.Name)
-            .Select(property => new PropertyChange(property.Name, _old.Find(name, property.Name), resolver.Find(name, property.Name), property.Volatile))
+            .Select(property => new PropertyChange(property.Name, Present(name, property.Name), ValueOf(resolver.Find(name, property.Name)), property.Volatile))
             .Where(change => change.Before != change.After),
     ];
+
+    private string? Present(string name, string property) =>
+        _facts.Applied.TryGetValue(name, out var applied) ? ValueOf(applied.Values.GetValueOrDefault(property)) : ValueOf(_old.Find(name, property));
+
+    // To a step, empty and not set are the same.
+    private static string? ValueOf(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private List<string> Ceased(HashSet<string> anew, PropertyResolver resolver) =>
         [.. _before.Relationships.Where(r => Touches(_before, r, anew) || !StaysSame(r, resolver)).Select(r => r.Name)];
@@ -104,7 +104,8 @@ public sealed class TopologyComparer
             && (now.Source, now.Target, now.State) == (old.Source, old.Target, old.State)
             && now.Definition.Create.SequenceEqual(old.Definition.Create)
             && now.Definition.Cease.SequenceEqual(old.Definition.Cease)
-            && resolver.PropertiesOf(now).OrderBy(p => p.Key, StringComparer.Ordinal).SequenceEqual(_old.PropertiesOf(old).OrderBy(p => p.Key, StringComparer.Ordinal));
+            && resolver.PropertiesOf(now).OrderBy(p => p.Key, StringComparer.Ordinal)
+                .SequenceEqual((_facts.Relationships.GetValueOrDefault(old.Name) ?? _old.PropertiesOf(old)).OrderBy(p => p.Key, StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> Resources(Topology topology) => topology.Components.Values.Where(c => c.IsResource).Select(c => c.Name);

@@ -99,12 +99,20 @@ internal sealed class TopologyExpander(Topology topology, TopologyView view)
         var name = $"{assembly.Name}__{entry.Key}";
         if (entry.Cluster is null && PolicyFigures.Quantity(view, assembly.Name, entry) == 1)
         {
-            return [(name, null, null)];
+            return [(Edition.Name(name, topology.Editions.GetValueOrDefault(name)), null, null)];
         }
 
         var bounds = PolicyFigures.Bounds(view, assembly.Name, entry, name);
         var indexes = topology.Members.TryGetValue(name, out var members) ? members : [.. Enumerable.Range(1, bounds.Initial)];
         var cluster = bounds with { Indexes = indexes };
+        if (topology.Editions.Count > 0)
+        {
+            cluster = cluster with
+            {
+                Editions = indexes.Where(index => topology.Editions.ContainsKey(cluster.MemberName(index))).ToDictionary(index => index, index => topology.Editions[cluster.MemberName(index)]),
+            };
+        }
+
         view.Clusters.Add(cluster);
         return indexes.Select(index => (cluster.MemberName(index), (int?)index, (string?)name));
     }
@@ -171,10 +179,27 @@ internal sealed class TopologyExpander(Topology topology, TopologyView view)
             foreach (var (target, targetNumber) in targets.Where(t => t.Name != source))
             {
                 var number = !targetVaries ? sourceNumber : !sourceVaries ? targetNumber : Pair(sourceNumber, targetNumber);
-                view.Relationships.Add(new(string.Create(CultureInfo.InvariantCulture, $"{prefix}__{number}"), assembly.Name, source, target, relationship));
+                var name = string.Create(CultureInfo.InvariantCulture, $"{prefix}__{number}{EditionsOf(source, target)}");
+                name = Edition.Name(name, topology.Editions.GetValueOrDefault(Edition.OfRelationship(name)));
+                view.Relationships.Add(new(name, assembly.Name, source, target, relationship));
             }
         }
     }
+
+    // The relationships of two editions of a resource stand next to each other as these do.
+    private string EditionsOf(string source, string target)
+    {
+        if (topology.Editions.Count == 0)
+        {
+            return "";
+        }
+
+        var editions = new[] { source, target }.SelectMany(Resources).Select(resource => topology.Editions.GetValueOrDefault(Edition.FirstName(resource, topology.Editions), 1)).ToList();
+        return editions.TrueForAll(edition => edition == 1) ? "" : $"-{string.Join('.', editions)}";
+    }
+
+    private IEnumerable<string> Resources(string component) =>
+        view.Components[component] is { IsResource: false } assembly ? assembly.Children.SelectMany(Resources) : [component];
 
     // The numbers must not shift when a cluster loses a member, so they follow from the member's index, not from a count.
     private List<(string Name, long Number)> Ends(ComponentInstance assembly, IReadOnlyList<string> keys) =>

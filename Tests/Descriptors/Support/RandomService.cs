@@ -8,13 +8,15 @@ internal sealed class RandomService
     private static readonly string[] Transitions = ["Create", "Install", "Configure", "Start", "Integrity", "Stop", "Uninstall", "Delete"];
     private readonly Random _random;
     private readonly bool _withPre;
+    private readonly bool _withPlaces;
     private readonly List<string> _yaml = [];
     private readonly List<string> _types = [];
 
-    public RandomService(int seed, int size, bool withPre)
+    public RandomService(int seed, int size, bool withPre, bool withPlaces = false)
     {
         _random = new(seed);
         _withPre = withPre;
+        _withPlaces = withPlaces;
         for (var i = 0; i < 3; i++)
         {
             AddResource(i);
@@ -39,10 +41,11 @@ internal sealed class RandomService
     {
         var type = $"resource::r{number}::1.0";
         var lifecycle = Transitions.Where(_ => _random.Next(4) > 0);
+        var volatility = _withPlaces && number > 0 ? "volatile: true" : "";
         _yaml.Add($$"""
             name: {{type}}
             properties:
-              in: {}
+              in: { {{volatility}} }
               out: { read-only: true }
             lifecycle: [{{string.Join(", ", lifecycle)}}]
             operations: { join: {}, leave: {} }
@@ -81,7 +84,8 @@ internal sealed class RandomService
             }
 
             var several = _random.Next(4) == 0 ? ", cluster: { initial-quantity: 2, minimum-nodes: 0 }" : "";
-            entries.Add($"  {key}: {{ type: '{_types[_random.Next(_types.Count)]}'{several}, properties: {{ in: {{ value: 'x{text}' }} }} }}");
+            var place = _withPlaces ? $"deploymentLocation: {{ value: l{_random.Next(2)} }}, " : "";
+            entries.Add($"  {key}: {{ type: '{_types[_random.Next(_types.Count)]}'{several}, properties: {{ {place}in: {{ value: 'x{text}' }} }} }}");
         }
 
         if (components > 1)

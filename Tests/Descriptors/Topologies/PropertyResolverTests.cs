@@ -90,7 +90,7 @@ public class PropertyResolverTests
     public void A_topology_survives_JSON()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        var topology = Build.Voice(("pool", "3")).WithMembers("voice__voip-server", [1, 3]).WithReplaced("voice__gateway");
+        var topology = Build.Voice(("pool", "3")).WithMembers("voice__voip-server", [1, 3]).WithSuccessors(["voice__gateway__kamailio"], _ => false);
 
         var again = JsonSerializer.Deserialize<Topology>(JsonSerializer.Serialize(topology, options), options)!;
 

@@ -60,7 +60,7 @@ public class TopologyBuilderTests
         Assert.AreEqual(first.Components["voice__internal"].Id, again.Components["voice__internal"].Id);
         Assert.AreEqual(first.Components["voice__voip-server__1"].Id, grown.Components["voice__voip-server__1"].Id);
         Assert.AreNotEqual(first.Components["voice__voip-server__2__asterisk"].Id, grown.Components["voice__voip-server__2__asterisk"].Id);
-        Assert.AreNotEqual(first.Components["voice__gateway__kamailio"].Id, first.WithReplaced("voice__gateway").Components["voice__gateway__kamailio"].Id);
+        Assert.AreNotEqual(first.Components["voice__gateway__kamailio"].Id, first.WithSuccessors(["voice__gateway__kamailio"], _ => false).Components["voice__gateway__kamailio-2"].Id);
         Assert.AreEqual(first.Components.Count, first.Components.Values.Select(c => c.Id).Distinct().Count());
     }
 

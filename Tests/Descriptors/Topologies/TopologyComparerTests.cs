@@ -116,7 +116,7 @@ public class TopologyComparerTests
         "voice",
         properties ?? [("deploymentLocation", "core")]);
 
-    private static TopologyDiff Compare(Topology before, Topology after) => TopologyComparer.Compare(before, after, Outputs, References);
+    private static TopologyDiff Compare(Topology before, Topology after) => TopologyComparer.Compare(before, after, new() { Outputs = Outputs, References = References });
 
     private static (string, ChangeKind)[] Kinds(TopologyDiff diff) => [.. diff.Components.Select(c => (c.Component, c.Kind))];
 }
