@@ -11,9 +11,13 @@ internal sealed class JsonBody(JsonElement root)
     public static async Task<JsonBody> ReadAsync(HttpRequest request)
     {
         using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
-        return document.RootElement.ValueKind == JsonValueKind.Object
-            ? new JsonBody(document.RootElement.Clone())
-            : throw LifecycleFaults.Invalid($"The request body must be a JSON object, not {Kind(document.RootElement)}.");
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw LifecycleFaults.Invalid($"The request body must be a JSON object, not {Kind(document.RootElement)}.");
+        }
+
+        CheckText(document.RootElement, "");
+        return new JsonBody(document.RootElement.Clone());
     }
 
     /// <summary>A text, or null when it is absent or null.</summary>
@@ -60,6 +64,44 @@ internal sealed class JsonBody(JsonElement root)
         }
 
         return texts;
+    }
+
+    /// <summary>JSON can name half of a surrogate pair by its number; that is no text, and nothing can store it.</summary>
+    private static void CheckText(JsonElement element, string path)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = Text(element.GetString, path);
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    CheckText(item, path);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    var name = Text(() => member.Name, path.Length == 0 ? "The name of a field of the request body" : $"A name in {path}");
+                    CheckText(member.Value, path.Length == 0 ? Shown(name) : $"{path}.{Shown(name)}");
+                }
+
+                break;
+        }
+    }
+
+    private static string Text(Func<string?> read, string what)
+    {
+        try
+        {
+            return read()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw LifecycleFaults.Invalid($"{what} is not text: it holds half of a surrogate pair.");
+        }
     }
 
     private static string Kind(JsonElement element) => element.ValueKind switch

@@ -1,6 +1,7 @@
 using DurableTask.History.Encoding;
 using DurableTask.Shards;
 using DurableTask.Storage;
+using DurableTask.Turns;
 
 namespace DurableTask;
 
@@ -15,6 +16,7 @@ internal sealed partial class ShardClient
             throw new ArgumentOutOfRangeException(nameof(options), options.FromEvent, "A history cannot be cut before its beginning.");
         }
 
+        StorableText.Check(options.Reason, "reason");
         await shard.Started.WaitAsync(cancellation);
         var stored = await store.LoadAsync(instanceId, cancellation) ?? throw new InstanceNotFoundException(instanceId);
         if (!stored.Row.IsFinished)

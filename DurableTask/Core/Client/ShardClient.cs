@@ -31,6 +31,10 @@ internal sealed partial class ShardClient(Shard shard, IOrchestrationStore store
             InstanceIds.Check(given);
         }
 
+        StorableText.Check(orchestratorName.Name, "name of the orchestrator");
+        StorableText.Check(options?.Version, "version");
+        StorableText.Check(options?.Tags);
+
         var instanceId = given ?? Guid.NewGuid().ToString("N");
         using var span = EngineTraces.Create(orchestratorName.Name, options?.Version ?? "", instanceId);
         var command = new StartCommand(instanceId, orchestratorName.Name)
@@ -51,6 +55,7 @@ internal sealed partial class ShardClient(Shard shard, IOrchestrationStore store
     public override async Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(eventName);
+        StorableText.Check(eventName, "event name");
         var payload = _limit.Serialize(converter, eventPayload, "payload of event", eventName);
         using var span = EngineTraces.SendEvent(eventName, instanceId, null, null);
         await SendAsync(instanceId, new EventRaisedEvent(default, eventName, payload), cancellation);
@@ -58,15 +63,22 @@ internal sealed partial class ShardClient(Shard shard, IOrchestrationStore store
 
     public override Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
     {
+        StorableText.Check(options?.Reason, "reason");
         var output = _limit.Serialize(converter, options?.Output, "output");
         return SendAsync(instanceId, new ExecutionTerminatedEvent(default, output, options?.Reason, options?.Recursive ?? true), cancellation);
     }
 
-    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        SendAsync(instanceId, new ExecutionSuspendedEvent(default, reason), cancellation);
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
+    {
+        StorableText.Check(reason, "reason");
+        return SendAsync(instanceId, new ExecutionSuspendedEvent(default, reason), cancellation);
+    }
 
-    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        SendAsync(instanceId, new ExecutionResumedEvent(default, reason), cancellation);
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
+    {
+        StorableText.Check(reason, "reason");
+        return SendAsync(instanceId, new ExecutionResumedEvent(default, reason), cancellation);
+    }
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         WaitAsync(instanceId, false, getInputsAndOutputs, cancellation);
@@ -130,6 +142,7 @@ internal sealed partial class ShardClient(Shard shard, IOrchestrationStore store
     private async Task SendAsync(string instanceId, HistoryEvent message, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        StorableText.Check(instanceId, "instance id");
         cancellation.ThrowIfCancellationRequested();
         var command = new SendCommand(instanceId, message);
         shard.Post(new ShardMessage(MessageKind.Send, command));
@@ -152,6 +165,7 @@ internal sealed partial class ShardClient(Shard shard, IOrchestrationStore store
     private async Task<OrchestrationMetadata> WaitAsync(string instanceId, bool untilFinished, bool values, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        StorableText.Check(instanceId, "instance id");
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -175,6 +189,7 @@ internal sealed partial class ShardClient(Shard shard, IOrchestrationStore store
     private async Task<InstanceRow?> FindAsync(string instanceId, bool values, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        StorableText.Check(instanceId, "instance id");
         await shard.Started.WaitAsync(cancellation);
         return await store.FindAsync(instanceId, values, cancellation);
     }

@@ -28,6 +28,7 @@ internal static class InstanceIds
             throw new ArgumentException($"The instance id '{instanceId}' begins with '@', which is reserved.", nameof(instanceId));
         }
 
+        StorableText.Check(instanceId, "instance id");
         foreach (var c in instanceId)
         {
             if (c is '/' or '\\' or '?' or '#' || char.IsControl(c))

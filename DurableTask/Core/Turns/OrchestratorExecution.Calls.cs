@@ -18,6 +18,8 @@ internal sealed partial class OrchestratorExecution
     public Task<T> CallActivity<T>(string name, object? input, TaskOptions? options)
     {
         CheckTurn();
+        StorableText.Check(name, "name of the activity");
+        StorableText.Check(options?.Tags);
         var policy = options?.Retry?.Policy;
         var json = _environment.PayloadLimit.Serialize(Converter, input, "input of activity", name);
         var id = _nextId++;
@@ -38,6 +40,8 @@ internal sealed partial class OrchestratorExecution
     public Task<T> CallSubOrchestrator<T>(string name, object? input, TaskOptions? options)
     {
         CheckTurn();
+        StorableText.Check(name, "name of the orchestrator");
+        StorableText.Check(options?.Tags);
         var json = _environment.PayloadLimit.Serialize(Converter, input, "input of sub-orchestration", name);
         var id = _nextId++;
         var child = options as SubOrchestrationOptions;
@@ -102,6 +106,7 @@ internal sealed partial class OrchestratorExecution
     {
         CheckTurn();
         InstanceIds.Check(instanceId);
+        StorableText.Check(name, "event name");
         _decisions.Add(new EventSentEvent(_nextId++, Now, instanceId, name, _environment.PayloadLimit.Serialize(Converter, payload, "payload of event", name)));
     }
 
@@ -145,6 +150,7 @@ internal sealed partial class OrchestratorExecution
     public bool IsPatched(string patchId)
     {
         CheckTurn();
+        StorableText.Check(patchId, "name of the patch");
         if (!_patches.TryGetValue(patchId, out var patched))
         {
             patched = !IsReplaying;
