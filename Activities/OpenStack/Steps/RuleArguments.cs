@@ -9,6 +9,6 @@ internal sealed record RuleArguments
     /// <summary>A port or a range such as 16384-32766; all when it is not given.</summary>
     public string? Ports { get; init; }
 
-    /// <summary>Address ranges, separated by commas, and <c>group</c> for the group's own members.</summary>
+    /// <summary>Sources, separated by commas: address ranges, <c>network:ID</c> for the ranges of a network's subnets, <c>group</c> for the group's own members.</summary>
     public required string From { get; init; }
 }

@@ -8,12 +8,23 @@ namespace VoipWorkflows.Activities.OpenStack.Steps;
 internal static class Rules
 {
     private const string OwnGroup = "group";
+    private const string OfNetwork = "network:";
     private static readonly string[] s_protocols = ["tcp", "udp", "icmp"];
 
-    public static List<WantedRule> Read(SecurityGroupArguments arguments) =>
-        [.. arguments.Rules.SelectMany((rule, i) => Read(rule, string.Create(CultureInfo.InvariantCulture, $"rules[{i}]"), arguments.AllowWorld)).Distinct()];
+    /// <summary>The ids of the networks whose ranges the rules name.</summary>
+    public static IEnumerable<string> NetworksIn(SecurityGroupArguments arguments) => arguments.Rules
+        .SelectMany(rule => Sources(rule.From))
+        .Where(source => source.StartsWith(OfNetwork, StringComparison.Ordinal))
+        .Select(source => source[OfNetwork.Length..])
+        .Distinct(StringComparer.Ordinal);
 
-    private static IEnumerable<WantedRule> Read(RuleArguments rule, string path, bool allowWorld)
+    /// <summary>The rules.</summary>
+    /// <param name="arguments">What is asked for.</param>
+    /// <param name="rangesOf">The address ranges of each network that they name.</param>
+    public static List<WantedRule> Read(SecurityGroupArguments arguments, IReadOnlyDictionary<string, IReadOnlyList<string>> rangesOf) =>
+        [.. arguments.Rules.SelectMany((rule, i) => Read(rule, string.Create(CultureInfo.InvariantCulture, $"rules[{i}]"), arguments.AllowWorld, rangesOf)).Distinct()];
+
+    private static IEnumerable<WantedRule> Read(RuleArguments rule, string path, bool allowWorld, IReadOnlyDictionary<string, IReadOnlyList<string>> rangesOf)
     {
         if (!s_protocols.Contains(rule.Protocol, StringComparer.Ordinal))
         {
@@ -21,7 +32,7 @@ internal static class Rules
         }
 
         var (first, last) = Ports(rule, path);
-        foreach (var source in rule.From.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var source in Sources(rule.From).SelectMany(s => s.StartsWith(OfNetwork, StringComparison.Ordinal) ? rangesOf[s[OfNetwork.Length..]] : [s]))
         {
             if (source == OwnGroup)
             {
@@ -40,6 +51,8 @@ internal static class Rules
                 : new("IPv4", rule.Protocol, first, last, range.ToString());
         }
     }
+
+    private static string[] Sources(string from) => from.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static (int? First, int? Last) Ports(RuleArguments rule, string path)
     {

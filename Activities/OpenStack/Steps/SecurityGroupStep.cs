@@ -13,8 +13,14 @@ internal sealed class SecurityGroupStep(StepSettings settings, OpenStackWork wor
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(Site site, SecurityGroupArguments arguments)
     {
-        var wanted = Rules.Read(arguments);
         var networks = site.Cloud.Network;
+        var ranges = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var network in Rules.NetworksIn(arguments))
+        {
+            ranges[network] = await networks.ListSubnetsAsync(new Filter { { "network_id", network } }, site.Cancellation).Select(s => s.Cidr).ToListAsync(site.Cancellation);
+        }
+
+        var wanted = Rules.Read(arguments, ranges);
         var group = await Adoption.OneAsync(
             networks.ListSecurityGroupsAsync(new Filter { { "name", arguments.Name }, { "description", site.Mark.Description } }, site.Cancellation),
             g => g.Id.Value,
