@@ -79,7 +79,7 @@ internal sealed partial class ControllerSession
     private void Begin(ref ProcessEntry entry)
     {
         _assembly = _assembly with { IntendedState = entry.Desired };
-        if (entry is { Kind: ProcessKind.Heal, Component: { } component })
+        if (entry is { Kind: ProcessKind.Heal, Component: { } component, IsRecovered: false })
         {
             _assembly = HealthDesk.Begin(_assembly, component, _context.CurrentUtcDateTime);
         }
@@ -158,6 +158,7 @@ internal sealed partial class ControllerSession
         {
             Component = component,
             Policy = PolicyReading.HealingOf(_assembly.Topology!, component),
+            IsRecovered = entry.IsRecovered,
             Reason = entry.Reason ?? _assembly.Health.GetValueOrDefault(component)?.Reason,
         }
         : null;

@@ -44,19 +44,33 @@ internal sealed partial class ControllerSession
             switch (decision.Action)
             {
                 case HealAction.Heal:
-                    var entry = IntentReading.Entry(
-                        Request(Intents.HealAssembly) with { BrokenComponentName = decision.Member }, ProcessKind.Heal, _assembly, _assembly.IntendedState);
-                    Decide(
-                        IntentReading.Healing(entry, _assembly.Topology!, decision.Member) with { IsAutomatic = true, Reason = decision.Message },
-                        null);
+                    Decide(Heal(decision.Member, decision.Message), null);
                     break;
                 case HealAction.ProbeLocation:
                     Probe(_assembly.Components[decision.Member].Location!);
                     break;
                 case HealAction.Quarantine:
+                    // Written anew, the list keeps new work away from it: it was in work until now.
                     _assembly = HealthDesk.Quarantine(_assembly, decision);
+                    Doubt(SyncedLists.Of(_assembly.Topology!, decision.Member));
                     break;
             }
+        }
+    }
+
+    private ProcessEntry Heal(string component, string reason)
+    {
+        var entry = IntentReading.Entry(
+            Request(Intents.HealAssembly) with { BrokenComponentName = component }, ProcessKind.Heal, _assembly, _assembly.IntendedState);
+        return IntentReading.Healing(entry, _assembly.Topology!, component) with { IsAutomatic = true, Reason = reason };
+    }
+
+    private void Take(HealthReport report)
+    {
+        _assembly = HealthDesk.Take(_assembly, report);
+        if (report.IsWell && HealthDesk.IsDown(_assembly, report.Component) && !_open.Any(p => p.Entry.Kind == ProcessKind.Heal && p.Entry.Component == report.Component))
+        {
+            Decide(Heal(report.Component, "its integrity is good again") with { IsRecovered = true }, null);
         }
     }
 
@@ -111,7 +125,7 @@ internal sealed partial class ControllerSession
 
         if (entry is { Kind: ProcessKind.Heal, Component: { } component })
         {
-            _assembly = HealthDesk.End(_assembly, component, isStillBroken: result.Status == ProcessState.Failed);
+            _assembly = HealthDesk.End(_assembly, component, result.Status);
         }
 
         if (entry.Kind is ProcessKind.ScaleOut or ProcessKind.ScaleIn)

@@ -58,10 +58,10 @@ internal sealed partial class ControllerSession
 
             await HearProbesAsync();
             CareForMembers();
-            WriteLists();
             AdmitWaiting();
             LookAfterHealth();
             AdmitWaiting();
+            WriteLists();
             var faults = SyncMonitors();
             var status = _board.Publish(_assembly, Open, faults, _isDeleted);
             if (_open.Count == 0 && _isDeleted)
@@ -107,7 +107,7 @@ internal sealed partial class ControllerSession
         }
         else if (message.Health is { } health)
         {
-            _assembly = HealthDesk.Take(_assembly, health);
+            Take(health);
         }
     }
 

@@ -1,4 +1,6 @@
+using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Descriptors.Topologies;
+using VoipWorkflows.Orchestrations.Contracts;
 using VoipWorkflows.Orchestrations.Monitors;
 using VoipWorkflows.Orchestrations.Processes;
 using VoipWorkflows.Policies.Healing;
@@ -26,12 +28,18 @@ internal static class HealthDesk
                 }),
             };
 
+    /// <summary>Whether a resource is taken for broken, whatever its integrity says by now.</summary>
+    public static bool IsDown(AssemblyRecord assembly, string component) =>
+        assembly.Components.GetValueOrDefault(component)?.State == LifecycleState.Broken || assembly.Health.GetValueOrDefault(component)?.Heals.Quarantined == true;
+
     /// <summary>The record with a member given up.</summary>
     public static AssemblyRecord Quarantine(AssemblyRecord assembly, HealDecision decision)
     {
         var health = assembly.Health[decision.Member];
+        var component = assembly.Components[decision.Member];
         return assembly with
         {
+            Components = assembly.Components.With(decision.Member, component with { State = LifecycleState.Broken, Reason = decision.Message }),
             Health = assembly.Health.With(decision.Member, health with { Reason = decision.Message, Heals = health.Heals with { Quarantined = true } }),
         };
     }
@@ -45,11 +53,16 @@ internal static class HealthDesk
     }
 
     /// <summary>The record with a heal ended. One that was cancelled leaves it to the monitor to find it broken again.</summary>
-    public static AssemblyRecord End(AssemblyRecord assembly, string component, bool isStillBroken) =>
+    public static AssemblyRecord End(AssemblyRecord assembly, string component, ProcessState outcome) =>
         assembly.Health.GetValueOrDefault(component) is { } health
             ? assembly with
             {
-                Health = assembly.Health.With(component, health with { IsBroken = isStillBroken && health.IsBroken, IsSuspect = isStillBroken && health.IsSuspect }),
+                Health = assembly.Health.With(component, health with
+                {
+                    IsBroken = outcome == ProcessState.Failed && health.IsBroken,
+                    IsSuspect = outcome == ProcessState.Failed && health.IsSuspect,
+                    Heals = health.Heals with { Quarantined = outcome != ProcessState.Completed && health.Heals.Quarantined },
+                }),
             }
             : assembly;
 

@@ -98,8 +98,8 @@ internal static class MonitorPlan
                 Confirmation = Confirmation(assembly, record, policy.Component),
                 IsOn = assembly.IntendedState == LifecycleState.Active
                     && record is { State: LifecycleState.Active or LifecycleState.Broken, UnderWay: null }
-                    && !isHealing
-                    && assembly.Health.GetValueOrDefault(policy.Component)?.Heals.Quarantined != true,
+                    && !isHealing,
+                IsDown = HealthDesk.IsDown(assembly, policy.Component),
             },
             Log = SampleLog.Start(key, MetricKind.Integrity, healing.Period, now),
             Integrity = IntegrityState.Start(now),

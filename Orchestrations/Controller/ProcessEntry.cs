@@ -38,6 +38,9 @@ internal sealed record ProcessEntry
     /// <summary>What is wrong with that, or null.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What it heals is well by itself: it only has to be given work again.</summary>
+    public bool IsRecovered { get; init; }
+
     /// <summary>A policy wants it, not a person.</summary>
     public bool IsAutomatic { get; init; }
 

@@ -14,6 +14,14 @@ internal static class SyncedLists
     public static IEnumerable<string> All(Topology topology) =>
         topology.Relationships.Where(r => r.Definition.Further.ContainsKey(Operation)).Select(r => r.Target).Distinct();
 
+    /// <summary>Those that a component, or what encloses it, is in.</summary>
+    public static IReadOnlyList<string> Of(Topology topology, string component) =>
+    [
+        .. topology.Relationships
+            .Where(r => r.Definition.Further.ContainsKey(Operation) && (r.Source == component || component.StartsWith(r.Source + "__", StringComparison.Ordinal)))
+            .Select(r => r.Target).Distinct(),
+    ];
+
     /// <summary>Those that a process writes in full at its end.</summary>
     public static IReadOnlyList<string> WrittenBy(Topology? topology, ProcessEntry entry) =>
         topology is null || entry is not { Kind: ProcessKind.Heal or ProcessKind.SyncList, Component: { } component }

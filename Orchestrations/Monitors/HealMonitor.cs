@@ -120,12 +120,13 @@ internal sealed class HealMonitor : TaskOrchestrator<HealMonitorState, object?>
         {
             // The controller hears of the first bad period, so that it knows how many are unwell when the first is bad for long enough.
             var isSuspect = reading.BadPeriods > 0;
-            return isSuspect == state.ToldSuspect
+            var isWell = sample is not null && IsTimeToTellOfRecovery(state.Order, reading);
+            return isSuspect == state.ToldSuspect && !isWell
                 ? state
                 : Tell(
                     context,
                     state with { Told = null, ToldSuspect = isSuspect },
-                    new(state.Component, false, isSuspect, HealthConfirmation.Unknown, reading.Reason));
+                    new(state.Component, false, isSuspect, HealthConfirmation.Unknown, reading.Reason) { IsWell = isWell });
         }
 
         // Told of already: again only after as long as it took the first time.
@@ -138,6 +139,10 @@ internal sealed class HealMonitor : TaskOrchestrator<HealMonitorState, object?>
         var confirmation = await ConfirmAsync(context, state.Order);
         return Tell(context, state with { Told = confirmation, ToldSuspect = true, SinceTold = 0 }, new(state.Component, true, true, confirmation, reason));
     }
+
+    // When nothing comes of it, it is told again after as many periods.
+    private static bool IsTimeToTellOfRecovery(HealOrder order, IntegrityReading reading) =>
+        order.IsDown && reading.IsWellFor(order.Policy.Smoothing) && reading.State.GoodSamples % order.Policy.Smoothing == 0;
 
     private static async Task<HealthConfirmation> ConfirmAsync(TaskOrchestrationContext context, HealOrder order)
     {

@@ -14,6 +14,9 @@ internal sealed record HealOrder
     /// <summary>The second path that is asked before a resource is called broken; null when there is none.</summary>
     public ResourceWork? Confirmation { get; init; }
 
+    /// <summary>It is taken for broken: that it is well again, and has been for a while, is to be told.</summary>
+    public bool IsDown { get; init; }
+
     /// <summary>False while there is nothing to watch: the resource is not Active, or is being healed.</summary>
     public bool IsOn { get; init; }
 }

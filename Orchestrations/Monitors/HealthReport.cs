@@ -8,4 +8,8 @@ namespace VoipWorkflows.Orchestrations.Monitors;
 /// <param name="IsSuspect">Whether its last integrity was bad, for however short a time.</param>
 /// <param name="Confirmation">What the second path says.</param>
 /// <param name="Reason">Why it is broken, for people.</param>
-internal sealed record HealthReport(string Component, bool IsBroken, bool IsSuspect, HealthConfirmation Confirmation, string? Reason);
+internal sealed record HealthReport(string Component, bool IsBroken, bool IsSuspect, HealthConfirmation Confirmation, string? Reason)
+{
+    /// <summary>Its integrity has been good for so long that it may serve again.</summary>
+    public bool IsWell { get; init; }
+}

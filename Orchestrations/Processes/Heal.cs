@@ -39,18 +39,19 @@ internal sealed class Heal
             return new(ProcessState.Cancelled, $"'{_task.Component}' does not exist any more");
         }
 
+        if (_task.IsRecovered)
+        {
+            await Preparation.PrepareAsync(_session, lookUpReferences: false);
+            return await ProveAsync() ?? await RejoinAsync();
+        }
+
         MarkBroken();
         _session.Publish(ProcessState.InProgress);
         await Preparation.PrepareAsync(_session, lookUpReferences: false);
 
         // The gateway may be what is broken, and it notices a dead member by itself: a failure here changes nothing.
         _ = await _attachments.SwitchAsync(_task.Component, on: false);
-        if (await ClimbAsync() is { } failure)
-        {
-            return failure;
-        }
-
-        return await RejoinAsync();
+        return await ClimbAsync() ?? await RejoinAsync();
     }
 
     private void MarkBroken()
@@ -60,6 +61,12 @@ internal sealed class Heal
         {
             _session.Change(_task.Component, record with { State = LifecycleState.Broken, Reason = _task.Reason });
         }
+    }
+
+    private async Task<ProcessResult?> ProveAsync()
+    {
+        var fault = await new HealAttemptRun(_session, _runner, _task.Component, new(HealLevel.Restart, 1, TimeSpan.FromSeconds(30))).ProveAsync();
+        return fault is null ? null : new(ProcessState.Failed, $"'{_task.Component}' seemed to be well again and is not: {fault}");
     }
 
     // Null when it is restored, else how the process ends.

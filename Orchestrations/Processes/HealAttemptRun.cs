@@ -34,6 +34,9 @@ internal sealed class HealAttemptRun(ProcessSession session, ActionRunner runner
         return (outcome, fault);
     }
 
+    /// <summary>Proves that it serves, doing nothing to it. Why it does not, or null.</summary>
+    public Task<string?> ProveAsync() => StepAsync(Transition.Integrity);
+
     private async Task<(HealOutcome Outcome, string? Fault)> InTimeAsync()
     {
         using var ended = new CancellationTokenSource();

@@ -10,6 +10,9 @@ internal sealed record HealTask
 
     public required HealingPolicy Policy { get; init; }
 
+    /// <summary>It is well by itself: it only has to be given work again.</summary>
+    public bool IsRecovered { get; init; }
+
     /// <summary>What is wrong with it, or null when somebody merely asked.</summary>
     public string? Reason { get; init; }
 }

@@ -21,6 +21,6 @@ public enum HealAction
     /// <summary>Heal it.</summary>
     Heal,
 
-    /// <summary>Give it up: condition HealFailed.</summary>
+    /// <summary>Give it up until its budget is renewed: condition HealFailed.</summary>
     Quarantine,
 }

@@ -6,6 +6,9 @@ public sealed record IntegrityState
     /// <summary>Broken samples in a row.</summary>
     public int BadSamples { get; init; }
 
+    /// <summary>Good samples in a row with none missing between them.</summary>
+    public int GoodSamples { get; init; }
+
     /// <summary>When the newest sample was true, or from when on missing ones are counted (UTC).</summary>
     public required DateTime CountedFrom { get; init; }
 

@@ -20,20 +20,21 @@ public static class IntegrityWatch
         {
             // The watcher was away itself, its host restarting for instance. What it did not see then counts as one period and no more: not as
             // none, or a watcher that is always slow would never find anything broken.
-            state = state with { CountedFrom = state.CountedFrom + (now - state.LookedAt - policy.Period) };
+            state = state with { GoodSamples = 0, CountedFrom = state.CountedFrom + (now - state.LookedAt - policy.Period) };
         }
 
         state = state with { LookedAt = now };
         if (sample is not null)
         {
             state = sample.IsOk
-                ? state with { BadSamples = 0, Reason = null, CountedFrom = Later(state.CountedFrom, sample.EventTime) }
-                : state with { BadSamples = state.BadSamples + 1, Reason = sample.Reason, CountedFrom = Later(state.CountedFrom, sample.EventTime) };
+                ? state with { BadSamples = 0, GoodSamples = state.GoodSamples + 1, Reason = null, CountedFrom = Later(state.CountedFrom, sample.EventTime) }
+                : state with { BadSamples = state.BadSamples + 1, GoodSamples = 0, Reason = sample.Reason, CountedFrom = Later(state.CountedFrom, sample.EventTime) };
         }
 
         // A sample is missing when it is half a period late.
         var missing = (int)Math.Clamp(Math.Floor(((now - state.CountedFrom) / policy.Period) - 0.5), 0, 1_000_000);
         var bad = state.BadSamples + missing;
+        state = bad == 0 ? state : state with { GoodSamples = 0 };
         return new(state, bad, bad >= policy.Smoothing, Explain(state, missing));
     }
 

@@ -18,7 +18,7 @@ public static class PoolHealing
         var inFlight = members.Count(m => m.Healing);
         var suspicious = IsSuspicious(policy, members);
         var decisions = new List<HealDecision>();
-        foreach (var member in members.Where(m => m is { IsBroken: true, Healing: false, Record.Quarantined: false }))
+        foreach (var member in members.Where(m => m is { IsBroken: true, Healing: false } && !IsGivenUp(policy, m, now)))
         {
             var (action, message) = Decide(policy, member, location, suspicious, inFlight, now);
             inFlight += action == HealAction.Heal ? 1 : 0;
@@ -37,6 +37,9 @@ public static class PoolHealing
         var unhealthy = members.Count(m => !m.Record.Quarantined && (m.IsBroken || m.Healing));
         return unhealthy >= policy.SuspicionMinimum && unhealthy > counted * policy.SuspicionShare;
     }
+
+    // What was given up is tried again once its budget is renewed.
+    private static bool IsGivenUp(HealingPolicy policy, MemberHealth member, DateTime now) => member.Record.Quarantined && member.Record.IsSpent(policy, now);
 
     private static (HealAction Action, string Message) Decide(
         HealingPolicy policy, MemberHealth member, Reachability location, bool suspicious, int inFlight, DateTime now)

@@ -55,6 +55,15 @@ internal sealed class SimulatedPool(string assembly)
         }
     }
 
+    /// <summary>What was dead answers again, without anybody having done anything about it.</summary>
+    public void Revive(string resource)
+    {
+        lock (_lock)
+        {
+            _ = _dead.Remove(resource);
+        }
+    }
+
     public void SetCalls(int index, int calls)
     {
         lock (_lock)

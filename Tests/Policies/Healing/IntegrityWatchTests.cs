@@ -31,6 +31,15 @@ public sealed class IntegrityWatchTests
     }
 
     [TestMethod]
+    public void It_is_well_only_after_as_many_good_samples_in_a_row()
+    {
+        Assert.IsTrue(Watch((10, true), (20, true), (30, true)).IsWellFor(3));
+        Assert.IsFalse(Watch((10, true), (20, true), (30, false), (40, true)).IsWellFor(3));
+        Assert.IsFalse(Look(Watch((10, true), (20, true), (30, true)), 46).IsWellFor(3));
+        Assert.IsFalse(Watch((10, true), (20, true), (50, true)).IsWellFor(3));
+    }
+
+    [TestMethod]
     public void Three_missing_samples_make_a_member_broken()
     {
         var good = Watch((10, true));

@@ -12,6 +12,8 @@ public sealed class PoolHealingTests
 {
     private static readonly HealingPolicy Policy = new() { Period = TimeSpan.FromSeconds(10) };
 
+    private static readonly HealRecord GivenUp = new() { Quarantined = true, Begun = [At(0), At(60), At(120)] };
+
     [TestMethod]
     public void A_broken_member_is_confirmed_by_a_second_path_before_it_is_healed()
     {
@@ -31,11 +33,20 @@ public sealed class PoolHealingTests
         [
             Well("a"),
             Broken("b") with { Healing = true },
-            Broken("c") with { Record = new() { Quarantined = true } },
+            Broken("c") with { Record = GivenUp },
             Well("d"),
         ];
 
         Assert.IsEmpty(PoolHealing.Decide(Policy, pool, Reachability.Reachable, At(0)));
+    }
+
+    [TestMethod]
+    public void What_was_given_up_is_healed_again_when_the_oldest_of_its_heals_no_longer_counts()
+    {
+        MemberHealth[] pool = [Broken("a") with { Record = GivenUp }, Well("b")];
+
+        Assert.IsEmpty(PoolHealing.Decide(Policy, pool, Reachability.Unknown, At(3599)));
+        Assert.AreEqual(HealAction.Heal, PoolHealing.Decide(Policy, pool, Reachability.Unknown, At(3600)).Single().Action);
     }
 
     [TestMethod]
