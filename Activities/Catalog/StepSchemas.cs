@@ -17,7 +17,7 @@ public static class StepSchemas
     {
         Kind = kind.Name,
         Arguments = Members(kind.ArgumentsType),
-        Outputs = kind.Outputs,
+        Outputs = kind.HasNamedOutputs ? null : kind.Outputs,
     };
 
     private static Dictionary<string, ArgumentSchema> Members(Type type)

@@ -5,4 +5,4 @@ namespace VoipWorkflows.Activities.Steps;
 /// In an arguments record every public property is an argument, written in camelCase; it must be given when it is <c>required</c>.
 /// Types: string, bool, int, long, double, <see cref="TimeSpan"/> (seconds), enums by name, lists of and dictionaries from string to these.
 /// </remarks>
-internal sealed record StepKind(string Name, Type ActivityType, Type ArgumentsType, IReadOnlyList<string> Outputs);
+internal sealed record StepKind(string Name, Type ActivityType, Type ArgumentsType, IReadOnlyList<string> Outputs, bool HasNamedOutputs = false);

@@ -8,4 +8,7 @@ internal sealed class StepKindAttribute(string name) : Attribute
 
     /// <summary>The outputs that later steps may name as <c>${steps.&lt;name&gt;.&lt;output&gt;}</c>.</summary>
     public string[] Outputs { get; set; } = [];
+
+    /// <summary>Whether the step's arguments name more outputs.</summary>
+    public bool HasNamedOutputs { get; set; }
 }

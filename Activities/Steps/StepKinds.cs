@@ -21,7 +21,7 @@ internal static class StepKinds
         let kind = type.GetCustomAttribute<StepKindAttribute>()
             ?? throw new InvalidOperationException($"{type} is a step activity without [StepKind].")
         orderby kind.Name
-        select new StepKind(kind.Name, type, arguments, kind.Outputs);
+        select new StepKind(kind.Name, type, arguments, kind.Outputs, kind.HasNamedOutputs);
 
     private static Type? ArgumentsOf(Type type)
     {

@@ -7,6 +7,7 @@ using VoipWorkflows.Activities.OpenStack;
 using VoipWorkflows.Activities.Sip;
 using VoipWorkflows.Activities.Sip.Gateway;
 using VoipWorkflows.Activities.Sip.Media;
+using VoipWorkflows.Activities.Ssh;
 
 namespace VoipWorkflows.Activities.Steps;
 
@@ -22,10 +23,17 @@ internal static class StepServices
         services.AddSingleton<NetworkPool>();
         services.AddSingleton<LocalNetworks>();
         services.AddSingleton<VnfProcesses>();
+        services.AddSingleton<HostKeys>();
+        services.AddSingleton<SshCredentials>();
+        services.AddSingleton<SshSessions>();
+        services.AddSingleton<SshCommands>();
+        services.AddSingleton<SshFiles>();
+        services.AddSingleton<SshTunnels>();
         services.AddSingleton<JsonRpcClient>();
         services.AddSingleton<NgClient>();
         services.AddSingleton<GatewayClient>();
         services.AddSingleton<DispatchList>();
+        services.AddSingleton<DispatchFiles>();
         services.AddSingleton<Probes>();
         services.AddOpenStack();
         return services;

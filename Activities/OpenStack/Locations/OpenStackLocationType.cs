@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Activities.Ssh;
 using static VoipWorkflows.Activities.OpenStack.Locations.OpenStackProperties;
 
 namespace VoipWorkflows.Activities.OpenStack.Locations;
@@ -35,6 +36,8 @@ internal sealed class OpenStackLocationType : ILocationType
         new(ApplicationCredentialId, "the id of an application credential, instead of user, password and project"),
         new(ApplicationCredentialSecret, "the application credential's secret") { IsSecret = true },
         new(SshPrivateKey, "the private key that servers are entered with, as PEM text") { IsSecret = true, Flaw = KeyFlaw },
+        new(SshCredentials.Passphrase, "that key's passphrase, if it has one") { IsSecret = true },
+        new(SshCredentials.JumphostPassword, "a password for a jumphost that takes no key") { IsSecret = true },
     ];
 
     public IEnumerable<string> FlawsOf(IReadOnlyDictionary<string, string> properties)

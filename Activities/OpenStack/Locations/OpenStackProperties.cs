@@ -1,3 +1,5 @@
+using VoipWorkflows.Activities.Ssh;
+
 namespace VoipWorkflows.Activities.OpenStack.Locations;
 
 /// <summary>The names of the properties of a deployment location of type Openstack.</summary>
@@ -16,5 +18,5 @@ internal static class OpenStackProperties
     public const string CaCertificates = "os_cacert";
     public const string ApplicationCredentialId = "os_application_credential_id";
     public const string ApplicationCredentialSecret = "os_application_credential_secret";
-    public const string SshPrivateKey = "ssh_private_key";
+    public const string SshPrivateKey = SshCredentials.PrivateKey;
 }

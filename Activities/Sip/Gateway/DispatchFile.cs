@@ -14,15 +14,21 @@ internal static class DispatchFile
     private const int UpAndPinged = 8;
     private const int Disabled = 4;
 
-    public static IReadOnlyList<DispatchEntry> Read(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return [];
-        }
+    public static IReadOnlyList<DispatchEntry> Read(string path) => File.Exists(path) ? Parse(File.ReadLines(path)) : [];
 
+    public static void Write(string path, IEnumerable<DispatchEntry> entries)
+    {
+        var content = Format(entries);
+        if (!DurableFile.Holds(path, content))
+        {
+            DurableFile.Write(path, content);
+        }
+    }
+
+    public static IReadOnlyList<DispatchEntry> Parse(IEnumerable<string> lines)
+    {
         var entries = new List<DispatchEntry>();
-        foreach (var line in File.ReadLines(path))
+        foreach (var line in lines)
         {
             var fields = line.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length >= 2 && fields[0] == Group.ToString(CultureInfo.InvariantCulture))
@@ -35,7 +41,7 @@ internal static class DispatchFile
         return entries;
     }
 
-    public static void Write(string path, IEnumerable<DispatchEntry> entries)
+    public static byte[] Format(IEnumerable<DispatchEntry> entries)
     {
         var text = new StringBuilder("# group destination flags; written by the lifecycle\n");
         foreach (var entry in entries)
@@ -43,10 +49,6 @@ internal static class DispatchFile
             text.Append(CultureInfo.InvariantCulture, $"{Group} {entry.Uri} {(entry.Disabled ? Disabled : UpAndPinged)}\n");
         }
 
-        var content = Encoding.UTF8.GetBytes(text.ToString());
-        if (!DurableFile.Holds(path, content))
-        {
-            DurableFile.Write(path, content);
-        }
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

@@ -14,15 +14,15 @@ internal sealed class DispatchList(GatewayClient gateway, TimeProvider time)
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
 
     /// <summary>Makes <paramref name="uri"/> a member that gets new calls. Returns the members there are.</summary>
-    public Task<IReadOnlyList<Destination>> AddAsync(Uri rpc, string file, string uri, bool probe, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Destination>> AddAsync(RpcTarget rpc, IDispatchFile file, string uri, bool probe, CancellationToken cancellationToken) =>
         ChangeAsync(rpc, file, mayBeDown: false, entries => [.. entries.Where(entry => entry.Uri != uri), new DispatchEntry(uri, false)], uri, probe, cancellationToken);
 
     /// <summary>Makes sure that <paramref name="uri"/> is no member.</summary>
-    public Task<IReadOnlyList<Destination>> RemoveAsync(Uri rpc, string file, string uri, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Destination>> RemoveAsync(RpcTarget rpc, IDispatchFile file, string uri, CancellationToken cancellationToken) =>
         ChangeAsync(rpc, file, mayBeDown: true, entries => [.. entries.Where(entry => entry.Uri != uri)], uri, probe: false, cancellationToken);
 
     /// <summary>Gives a member no new calls, or gives it new calls again. Refused when it is no member, unless it shall be disabled: then there is nothing to do.</summary>
-    public Task<IReadOnlyList<Destination>> SetStateAsync(Uri rpc, string file, string uri, bool disabled, bool probe, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Destination>> SetStateAsync(RpcTarget rpc, IDispatchFile file, string uri, bool disabled, bool probe, CancellationToken cancellationToken) =>
         ChangeAsync(
             rpc,
             file,
@@ -35,25 +35,25 @@ internal sealed class DispatchList(GatewayClient gateway, TimeProvider time)
             cancellationToken);
 
     /// <summary>Makes the list what is given, no more and no less.</summary>
-    public Task<IReadOnlyList<Destination>> SyncAsync(Uri rpc, string file, IReadOnlyList<DispatchEntry> entries, bool probe, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Destination>> SyncAsync(RpcTarget rpc, IDispatchFile file, IReadOnlyList<DispatchEntry> entries, bool probe, CancellationToken cancellationToken) =>
         ChangeAsync(rpc, file, mayBeDown: false, _ => entries, null, probe, cancellationToken);
 
     // With `only` the running gateway is changed for that member alone: the others' entries are the business of their own changes.
     private async Task<IReadOnlyList<Destination>> ChangeAsync(
-        Uri rpc,
-        string file,
+        RpcTarget rpc,
+        IDispatchFile file,
         bool mayBeDown,
         Func<IReadOnlyList<DispatchEntry>, IReadOnlyList<DispatchEntry>> change,
         string? only,
         bool probe,
         CancellationToken cancellationToken)
     {
-        var turn = _turns.GetOrAdd(file, static _ => new SemaphoreSlim(1, 1));
+        var turn = _turns.GetOrAdd(file.Name, static _ => new SemaphoreSlim(1, 1));
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var wanted = change(DispatchFile.Read(file));
-            DispatchFile.Write(file, wanted);
+            var wanted = change(await file.ReadAsync(cancellationToken));
+            await file.WriteAsync(wanted, cancellationToken);
             var present = await gateway.ListAsync(rpc, cancellationToken);
             await ApplyAsync(rpc, only is null ? wanted : [.. wanted.Where(entry => entry.Uri == only)], only, present, probe, cancellationToken);
             return await gateway.ListAsync(rpc, cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class DispatchList(GatewayClient gateway, TimeProvider time)
     }
 
     private async Task ApplyAsync(
-        Uri rpc, IReadOnlyList<DispatchEntry> wanted, string? only, IReadOnlyList<Destination> present, bool probe, CancellationToken cancellationToken)
+        RpcTarget rpc, IReadOnlyList<DispatchEntry> wanted, string? only, IReadOnlyList<Destination> present, bool probe, CancellationToken cancellationToken)
     {
         foreach (var entry in wanted)
         {

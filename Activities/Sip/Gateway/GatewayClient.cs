@@ -13,7 +13,7 @@ internal sealed class GatewayClient(JsonRpcClient rpc, TimeProvider time)
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The members; none when the gateway has no list at all.</summary>
-    public async Task<IReadOnlyList<Destination>> ListAsync(Uri gateway, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Destination>> ListAsync(RpcTarget gateway, CancellationToken cancellationToken)
     {
         JsonElement list;
         try
@@ -44,19 +44,19 @@ internal sealed class GatewayClient(JsonRpcClient rpc, TimeProvider time)
     }
 
     /// <summary>Adds a member: taken into rotation at once, or only after its first good ping.</summary>
-    public Task AddAsync(Uri gateway, string uri, bool atOnce, CancellationToken cancellationToken) =>
+    public Task AddAsync(RpcTarget gateway, string uri, bool atOnce, CancellationToken cancellationToken) =>
         ChangeAsync(gateway, "dispatcher.add", [DispatchFile.Group, uri, atOnce ? Pinged : Inactive | Pinged], cancellationToken);
 
     /// <summary>Removes every entry of a member.</summary>
-    public Task RemoveAsync(Uri gateway, string uri, CancellationToken cancellationToken) =>
+    public Task RemoveAsync(RpcTarget gateway, string uri, CancellationToken cancellationToken) =>
         ChangeAsync(gateway, "dispatcher.remove", [DispatchFile.Group, uri], cancellationToken);
 
     /// <summary>Takes a member out of new calls, or back in; one that comes back must answer a ping first unless <paramref name="atOnce"/>.</summary>
-    public Task SetStateAsync(Uri gateway, string uri, bool disabled, bool atOnce, CancellationToken cancellationToken) =>
+    public Task SetStateAsync(RpcTarget gateway, string uri, bool disabled, bool atOnce, CancellationToken cancellationToken) =>
         ChangeAsync(gateway, "dispatcher.set_state", [disabled ? "dx" : atOnce ? "ap" : "ip", DispatchFile.Group, uri], cancellationToken);
 
     /// <summary>The sessions there are now.</summary>
-    public async Task<SessionCounts> SessionsAsync(Uri gateway, CancellationToken cancellationToken)
+    public async Task<SessionCounts> SessionsAsync(RpcTarget gateway, CancellationToken cancellationToken)
     {
         var counts = await rpc.CallAsync(gateway, "dlg.stats_active", [], cancellationToken);
         return new SessionCounts(Number("ongoing"), Number("all"));
@@ -68,7 +68,7 @@ internal sealed class GatewayClient(JsonRpcClient rpc, TimeProvider time)
     }
 
     /// <summary>The calls that are on one member, however far they have got.</summary>
-    public async Task<int> CallsOnAsync(Uri gateway, string uri, CancellationToken cancellationToken)
+    public async Task<int> CallsOnAsync(RpcTarget gateway, string uri, CancellationToken cancellationToken)
     {
         var size = await rpc.CallAsync(gateway, "dlg.profile_get_size", ["pbx", uri], cancellationToken);
         return size.ValueKind == JsonValueKind.Number && size.TryGetInt32(out var calls)
@@ -77,7 +77,7 @@ internal sealed class GatewayClient(JsonRpcClient rpc, TimeProvider time)
     }
 
     /// <summary>Calls that came in since the gateway started.</summary>
-    public async Task<long> ProcessedAsync(Uri gateway, CancellationToken cancellationToken)
+    public async Task<long> ProcessedAsync(RpcTarget gateway, CancellationToken cancellationToken)
     {
         const string name = "dialog.processed_dialogs";
         var values = await rpc.CallAsync(gateway, "stats.fetchn", [name], cancellationToken);
@@ -87,11 +87,11 @@ internal sealed class GatewayClient(JsonRpcClient rpc, TimeProvider time)
     }
 
     /// <summary>Whether the gateway answers commands.</summary>
-    public async Task PingAsync(Uri gateway, CancellationToken cancellationToken) =>
+    public async Task PingAsync(RpcTarget gateway, CancellationToken cancellationToken) =>
         _ = await rpc.CallAsync(gateway, "core.uptime", [], cancellationToken);
 
     // While one change is made another is turned away: it is not refused, only early.
-    private async Task ChangeAsync(Uri gateway, string method, object[] parameters, CancellationToken cancellationToken)
+    private async Task ChangeAsync(RpcTarget gateway, string method, object[] parameters, CancellationToken cancellationToken)
     {
         JsonRpcException? refused = null;
         var done = await Polling.UntilAsync(

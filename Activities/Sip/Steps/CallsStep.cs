@@ -12,7 +12,7 @@ internal sealed class CallsStep(StepSettings settings, GatewayClient gateway) : 
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext step, CallsArguments arguments)
     {
-        var calls = (await gateway.CallsOnAsync(RpcAddress.Parse(arguments.Rpc), DestinationUri.Check(arguments.Destination), step.CancellationToken))
+        var calls = (await gateway.CallsOnAsync(RpcTarget.From(step, arguments.Rpc, arguments.Ssh, arguments.Jumphost), DestinationUri.Check(arguments.Destination), step.CancellationToken))
             .ToString(CultureInfo.InvariantCulture);
         return Result(("value", calls), ("activeCalls", calls));
     }

@@ -1,16 +1,10 @@
 namespace VoipWorkflows.Activities.Sip.Steps;
 
 /// <summary>Arguments of <c>sip.dispatcher-add</c>.</summary>
-internal sealed record DispatcherAddArguments
+internal sealed record DispatcherAddArguments : DispatchArguments
 {
-    /// <summary>URL of the gateway's JSON-RPC.</summary>
-    public required string Rpc { get; init; }
-
     /// <summary>The server as <c>sip:ADDRESS:PORT</c>.</summary>
     public required string Destination { get; init; }
-
-    /// <summary>The gateway's list file in its folder.</summary>
-    public string File { get; init; } = "dispatcher.list";
 
     /// <summary>Ask the server first and, when it answers, put it into rotation at once, not only after the gateway's next ping.</summary>
     public bool Probe { get; init; } = true;

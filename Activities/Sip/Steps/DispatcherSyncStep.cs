@@ -6,7 +6,7 @@ namespace VoipWorkflows.Activities.Sip.Steps;
 
 /// <summary>Makes the gateway's dispatch list what is given, no more and no less.</summary>
 [StepKind("sip.dispatcher-sync", Outputs = ["members", "active"])]
-internal sealed class DispatcherSyncStep(StepSettings settings, DispatchList list) : StepActivity<DispatcherSyncArguments>(settings)
+internal sealed class DispatcherSyncStep(StepSettings settings, DispatchList list, DispatchFiles files) : StepActivity<DispatcherSyncArguments>(settings)
 {
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext step, DispatcherSyncArguments arguments)
@@ -14,8 +14,8 @@ internal sealed class DispatcherSyncStep(StepSettings settings, DispatchList lis
         var disabled = Uris(arguments.Disabled);
         var wanted = Uris(arguments.Destinations).Select(uri => new DispatchEntry(uri, disabled.Contains(uri))).ToList();
         return DispatcherOutputs.Of(await list.SyncAsync(
-            RpcAddress.Parse(arguments.Rpc),
-            ConfinedPath.Inside(step.VnfFolder, arguments.File, "dispatch list"),
+            RpcTarget.From(step, arguments.Rpc, arguments.Ssh, arguments.Jumphost),
+            files.Of(step, arguments),
             wanted,
             arguments.Probe,
             step.CancellationToken));

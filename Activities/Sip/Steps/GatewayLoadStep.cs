@@ -20,7 +20,7 @@ internal sealed class GatewayLoadStep(StepSettings settings, GatewayClient gatew
             throw new StepInputException($"sessionsPerServer is {arguments.SessionsPerServer} and must be above 0.");
         }
 
-        var rpc = RpcAddress.Parse(arguments.Rpc);
+        var rpc = RpcTarget.From(step, arguments.Rpc, arguments.Ssh, arguments.Jumphost);
         var sessions = (await gateway.SessionsAsync(rpc, step.CancellationToken)).Ongoing;
         var members = await gateway.ListAsync(rpc, step.CancellationToken);
         var active = members.Count(member => member.IsActive);

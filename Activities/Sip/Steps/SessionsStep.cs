@@ -12,7 +12,7 @@ internal sealed class SessionsStep(StepSettings settings, GatewayClient gateway)
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext step, SessionsArguments arguments)
     {
-        var rpc = RpcAddress.Parse(arguments.Rpc);
+        var rpc = RpcTarget.From(step, arguments.Rpc, arguments.Ssh, arguments.Jumphost);
         var sessions = await gateway.SessionsAsync(rpc, step.CancellationToken);
         var processed = await gateway.ProcessedAsync(rpc, step.CancellationToken);
         var ongoing = sessions.Ongoing.ToString(CultureInfo.InvariantCulture);

@@ -35,18 +35,30 @@ internal sealed class SippStatistics
         var writtenAt = File.GetLastWriteTimeUtc(path);
         var header = Part(file, 0, LongestHead).Split('\n')[0];
 
+        return Parse(header, Part(file, Math.Max(0, file.Length - LongestRows), LongestRows), startsInside: file.Length > LongestRows, Path.GetFileName(path), writtenAt);
+    }
+
+    /// <summary>Reads the header line and the end of the rows, as they came from elsewhere; nothing when the file is missing there.</summary>
+    public static SippStatistics Parse(byte[]? content, string name)
+    {
+        var text = Encoding.Latin1.GetString(content ?? []);
+        return Parse(text.Split('\n')[0], text, startsInside: false, name, default);
+    }
+
+    private static SippStatistics Parse(string header, string end, bool startsInside, string name, DateTime writtenAt)
+    {
         // The last line is complete only when it is ended; what follows the last line end is a row being written.
-        var rows = Part(file, Math.Max(0, file.Length - LongestRows), LongestRows).Split('\n');
-        if (rows.Length < 2 || (rows.Length == 2 && file.Length <= LongestRows) || rows[^2].Length == 0)
+        var rows = end.Split('\n');
+        if (rows.Length < 2 || (rows.Length == 2 && !startsInside) || rows[^2].Length == 0)
         {
-            throw new StepException($"SIPp has not written a row to {Path.GetFileName(path)} yet.");
+            throw new StepException($"SIPp has not written a row to {name} yet.");
         }
 
         var names = header.TrimEnd('\r').Split(';');
         var values = rows[^2].TrimEnd('\r').Split(';');
         if (names.Length != values.Length)
         {
-            throw new StepException($"The last row of {Path.GetFileName(path)} has {values.Length} columns where the header has {names.Length}.");
+            throw new StepException($"The last row of {name} has {values.Length} columns where the header has {names.Length}.");
         }
 
         var byName = new Dictionary<string, string>(StringComparer.Ordinal);

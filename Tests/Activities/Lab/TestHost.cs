@@ -98,5 +98,5 @@ internal sealed class TestHost : IAsyncDisposable
         throw new DirectoryNotFoundException("There is no Catalog above the tests.");
     }
 
-    private ServiceProvider Start() => new ServiceCollection().AddStepServices(Settings).BuildServiceProvider();
+    private ServiceProvider Start() => new ServiceCollection().AddStepServices(Settings).AddSingleton<IDeploymentLocations, NoLocations>().BuildServiceProvider();
 }
