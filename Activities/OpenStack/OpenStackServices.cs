@@ -13,6 +13,7 @@ internal static class OpenStackServices
     /// <summary>Adds the infrastructure type Openstack.</summary>
     public static IServiceCollection AddOpenStack(this IServiceCollection services) => services
         .AddSingleton<ILocationType, OpenStackLocationType>()
+        .AddSingleton<ILocationProbe, OpenStackLocationProbe>()
         .AddSingleton<OpenStackClouds>()
         .AddSingleton<Installation>()
         .AddSingleton<OpenStackWork>();

@@ -64,6 +64,11 @@ internal static class LocationVerbs
                 }
 
                 invocation.Say($"{(exists ? "Changed" : "Added")} {Markup.Escape(body.name)}.");
+                if (reply?.Deserialize<LocationView>(LifecycleReply.Options)?.Report is { } report)
+                {
+                    Tell(invocation, report);
+                }
+
                 return ExitCode.Done;
             },
             name,
@@ -138,14 +143,18 @@ internal static class LocationVerbs
                     invocation.WriteJson(report);
                 }
 
-                foreach (var check in report.Checks)
-                {
-                    invocation.Say($"{(check.Passed ? "[green]✓[/]" : "[red]✗[/]")} {Markup.Escape(check.Name)}: {Markup.Escape(check.Message)}");
-                }
-
+                Tell(invocation, report);
                 return report.Passed ? ExitCode.Done : ExitCode.Failed;
             },
             name);
+    }
+
+    private static void Tell(Invocation invocation, LocationReport report)
+    {
+        foreach (var check in report.Checks)
+        {
+            invocation.Say($"{(check.Passed ? "[green]✓[/]" : "[red]✗[/]")} {Markup.Escape(check.Name)}: {Markup.Escape(check.Message)}");
+        }
     }
 
     /// <summary>Secrets and certificates come from files, so that they stand in no command history.</summary>

@@ -14,9 +14,9 @@ internal static class LocationEndpoints
     {
         var locations = app.MapGroup(BasePath).WithTags("Deployment locations");
         locations.MapGet("/", (DeploymentLocations all, HttpRequest request) => ListAsync(all, request)).WithSummary("All deployment locations");
-        locations.MapPost("/", (DeploymentLocations all, HttpRequest request) => AddAsync(all, request)).WithSummary("Add a deployment location");
+        locations.MapPost("/", (DeploymentLocations all, LocationTests tests, HttpRequest request) => AddAsync(all, tests, request)).WithSummary("Add a deployment location");
         locations.MapGet("/{name}", (DeploymentLocations all, HttpRequest request, string name) => GetAsync(all, request, name)).WithSummary("A deployment location");
-        locations.MapPut("/{name}", (DeploymentLocations all, HttpRequest request, string name) => ChangeAsync(all, request, name)).WithSummary("Change a deployment location");
+        locations.MapPut("/{name}", (DeploymentLocations all, LocationTests tests, HttpRequest request, string name) => ChangeAsync(all, tests, request, name)).WithSummary("Change a deployment location");
         locations.MapDelete("/{name}", (DeploymentLocations all, HttpRequest request, string name) => RemoveAsync(all, request, name)).WithSummary("Remove a deployment location that nothing uses");
         locations.MapPost("/{name}/test", (LocationTests tests, HttpRequest request, string name) => TestAsync(tests, request, name)).WithSummary("Try out whether a deployment location works");
     }
@@ -27,22 +27,26 @@ internal static class LocationEndpoints
     private static async Task<IResult> GetAsync(DeploymentLocations all, HttpRequest request, string name) =>
         await all.GetAsync(name, request.HttpContext.RequestAborted) is { } location ? LifecycleReply.Ok(LocationView.From(location)) : Missing(name);
 
-    private static async Task<IResult> AddAsync(DeploymentLocations all, HttpRequest request)
+    private static async Task<IResult> AddAsync(DeploymentLocations all, LocationTests tests, HttpRequest request)
     {
         var location = Read(await JsonBody.ReadAsync(request), name: null);
         await all.CreateAsync(location, request.HttpContext.RequestAborted);
         var view = await all.GetAsync(location.Name, request.HttpContext.RequestAborted) ?? location;
-        return LifecycleReply.Created(LocationView.From(view), $"{request.Scheme}://{request.Host}{BasePath}/{Uri.EscapeDataString(location.Name)}");
+        var report = await tests.RunOnceAsync(location.Name, request.HttpContext.RequestAborted);
+        return LifecycleReply.Created(LocationView.From(view) with { Report = report }, $"{request.Scheme}://{request.Host}{BasePath}/{Uri.EscapeDataString(location.Name)}");
     }
 
-    private static async Task<IResult> ChangeAsync(DeploymentLocations all, HttpRequest request, string name)
+    private static async Task<IResult> ChangeAsync(DeploymentLocations all, LocationTests tests, HttpRequest request, string name)
     {
         if (!await all.UpdateAsync(Read(await JsonBody.ReadAsync(request), name), request.HttpContext.RequestAborted))
         {
             return Missing(name);
         }
 
-        return await GetAsync(all, request, name);
+        var report = await tests.RunOnceAsync(name, request.HttpContext.RequestAborted);
+        return await all.GetAsync(name, request.HttpContext.RequestAborted) is { } location
+            ? LifecycleReply.Ok(LocationView.From(location) with { Report = report })
+            : Missing(name);
     }
 
     private static async Task<IResult> RemoveAsync(DeploymentLocations all, HttpRequest request, string name) =>

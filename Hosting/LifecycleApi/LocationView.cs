@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Hosting.Locations;
 
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
@@ -8,4 +10,8 @@ internal sealed record LocationView(
 {
     public static LocationView From(DeploymentLocation location) =>
         new(location.Name, location.Description, location.ResourceManager, location.InfrastructureType, location.InfrastructureSpecificProperties);
+
+    /// <summary>What was found when it was tried out; only in the reply to adding or changing it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LocationReport? Report { get; init; }
 }
