@@ -1,6 +1,8 @@
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Orchestrations.Processes;
+using VoipWorkflows.Orchestrations.Contracts;
 using VoipWorkflows.Policies.Conflicts;
+using VoipWorkflows.Policies.Draining;
 
 namespace VoipWorkflows.Orchestrations.Controller;
 
@@ -49,6 +51,24 @@ internal sealed partial class ControllerSession
                     IsAutomatic = true,
                 },
                 new(Resolution.Run, null));
+        }
+    }
+
+    /// <summary>Takes members back from their drains when what is left is not enough to serve.</summary>
+    private void KeepEnoughServing()
+    {
+        foreach (var process in _open.Where(p => p.Entry is { Kind: ProcessKind.ScaleIn, Status: ProcessState.InProgress, Cluster: not null } && !p.Work.IsCompleted).ToList())
+        {
+            var cluster = _assembly.Topology!.Clusters.First(c => c.Name == process.Entry.Cluster);
+            var missing = Math.Max(1, cluster.Minimum) - Pools.View(_assembly, cluster.Name, []).Serving;
+            var drained = process.Entry.Members.Count(m => _assembly.PoolMembers.GetValueOrDefault(m)?.Drain is { Phase: DrainPhase.Disabling or DrainPhase.Emptying }
+                && !Pools.IsBroken(_assembly, m));
+            var wanted = Math.Min(missing, drained) - process.WantedBack;
+            if (wanted > 0)
+            {
+                process.WantedBack += wanted;
+                Tell(process, new ProcessControl { Undrain = wanted, UndrainReason = "too few others serve" });
+            }
         }
     }
 

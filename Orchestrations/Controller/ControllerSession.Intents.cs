@@ -36,12 +36,12 @@ internal sealed partial class ControllerSession
         switch (admission.Resolution)
         {
             case Resolution.Undrain when other is not null:
-                Tell(other, new ProcessControl { Undrain = Math.Max(1, entry.Count) });
+                Tell(other, new ProcessControl { Undrain = Math.Max(1, entry.Count), UndrainReason = entry.IsAutomatic ? "the load is high again" : "asked to scale out instead" });
                 Settle(entry, new(ProcessState.Completed, $"process {other.Entry.Id} takes back what it drains instead"));
                 break;
             case Resolution.FinishRemoval when other is not null:
-                Tell(other, new ProcessControl { DeadMember = entry.Members[0] });
-                Settle(entry, new(ProcessState.Completed, $"it is on its way out by process {other.Entry.Id}, which finishes its removal"));
+                FinishRemoval(other, entry);
+                Settle(entry, new(ProcessState.Completed, Removed(other.Entry.Id)));
                 break;
             case Resolution.RemoveInstead when other is not null:
                 Tell(other, new ProcessControl { Cancel = $"cancelled because its member is removed by process {entry.Id} instead" });
@@ -90,6 +90,10 @@ internal sealed partial class ControllerSession
         }
     }
 
+    private void FinishRemoval(RunningProcess remover, ProcessEntry heal) => Tell(remover, new ProcessControl { DeadMember = heal.Members[0] });
+
+    private static string Removed(string remover) => $"it is on its way out by process {remover}, which finishes its removal";
+
     // What a policy wants and cannot have is dropped without a trace: it looks again.
     private void Settle(ProcessEntry entry, ProcessResult result)
     {
@@ -125,10 +129,16 @@ internal sealed partial class ControllerSession
         foreach (var process in _open.Where(p => p.Entry.Status == ProcessState.Pending && !p.Work.IsCompleted).ToList())
         {
             var earlier = Contenders(_open.TakeWhile(p => p != process));
-            var isFree = process.Entry.Kind == ProcessKind.Delete
-                ? process.IsReady && _open.Count == 1
-                : Admission.Decide(earlier, process.Entry, Pools.Context(_assembly, process.Entry.Cluster, earlier)).Resolution == Resolution.Run;
-            if (isFree)
+            var admission = Admission.Decide(earlier, process.Entry, Pools.Context(_assembly, process.Entry.Cluster, earlier));
+            var isFree = process.Entry.Kind == ProcessKind.Delete ? process.IsReady && _open.Count == 1 : admission.Resolution == Resolution.Run;
+            if (admission is { Resolution: Resolution.FinishRemoval, Other: { } remover } && process.Entry.Kind == ProcessKind.Heal)
+            {
+                // It was chosen to go while its heal waited.
+                FinishRemoval(_open.First(p => p.Entry.Id == remover.Id), process.Entry);
+                Tell(process, new ProcessControl { Refuse = Removed(remover.Id) });
+                process.Entry = process.Entry with { Status = ProcessState.Completed };
+            }
+            else if (isFree)
             {
                 var entry = process.Entry with
                 {

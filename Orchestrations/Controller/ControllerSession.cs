@@ -61,6 +61,7 @@ internal sealed partial class ControllerSession
             AdmitWaiting();
             LookAfterHealth();
             AdmitWaiting();
+            KeepEnoughServing();
             WriteLists();
             var faults = SyncMonitors();
             var status = _board.Publish(_assembly, Open, faults, _isDeleted);

@@ -87,10 +87,7 @@ internal static class Pools
             return MemberSituation.Leaving;
         }
 
-        var states = resources.ConvertAll(r => assembly.Components.GetValueOrDefault(r)?.State ?? LifecycleState.None);
-        if (states.Any(s => s is LifecycleState.Broken or LifecycleState.Failed)
-            || resources.Any(r => assembly.Health.GetValueOrDefault(r) is { IsBroken: true })
-            || open.Any(p => p.Kind == ProcessKind.Heal && p.Members.Contains(member)))
+        if (IsBroken(assembly, member) || open.Any(p => p.Kind == ProcessKind.Heal && p.Members.Contains(member)))
         {
             return MemberSituation.Broken;
         }
@@ -99,6 +96,10 @@ internal static class Pools
             ? MemberSituation.Serving
             : MemberSituation.Joining;
     }
+
+    /// <summary>Whether something of a member is broken, whether it is on its way out or not.</summary>
+    public static bool IsBroken(AssemblyRecord assembly, string member) => assembly.Topology!.ResourcesOf(member).Any(r =>
+        assembly.Components.GetValueOrDefault(r.Name)?.State is LifecycleState.Broken or LifecycleState.Failed || assembly.Health.GetValueOrDefault(r.Name)?.IsBroken == true);
 
     /// <summary>
     /// The members that do not count for the state of what encloses them: those on their way in or out, and broken ones as long as enough

@@ -13,6 +13,9 @@ internal sealed class RunningProcess(ProcessEntry entry, Task<ProcessResult> wor
     /// <summary>Components whose list was, or is, written in full while this process changes entries, or by this one while others do.</summary>
     public HashSet<string> StaleLists { get; } = [];
 
+    /// <summary>So many of the members that it drains were asked back because too few others serve.</summary>
+    public int WantedBack { get; set; }
+
     /// <summary>It has looked at everything that could refuse it.</summary>
     public bool IsReady { get; set; }
 }

@@ -18,6 +18,9 @@ internal sealed record ProcessControl
     /// <summary>So many of the members that it drains are wanted back.</summary>
     public int? Undrain { get; init; }
 
+    /// <summary>Why they are wanted back.</summary>
+    public string? UndrainReason { get; init; }
+
     /// <summary>A member that it drains is dead.</summary>
     public string? DeadMember { get; init; }
 

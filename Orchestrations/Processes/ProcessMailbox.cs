@@ -20,6 +20,9 @@ internal sealed class ProcessMailbox
     /// <summary>So many members are wanted back.</summary>
     public int Undrain { get; private set; }
 
+    /// <summary>Why they are wanted back.</summary>
+    public string? UndrainReason { get; private set; }
+
     /// <summary>Members that died while they were drained.</summary>
     public HashSet<string> DeadMembers { get; } = [];
 
@@ -92,6 +95,7 @@ internal sealed class ProcessMailbox
             else if (control.Undrain is { } members)
             {
                 Undrain += members;
+                UndrainReason = control.UndrainReason;
                 Interrupt();
             }
             else if (control.DeadMember is { } dead)

@@ -80,7 +80,7 @@ internal sealed class ScaleIn
     }
 
     private ProcessResult TakenBack() => new(
-        ProcessState.Cancelled, _session.Mailbox.CancelReason is { } reason ? $"{reason}; every member serves again" : "the load is high again; every member serves again");
+        ProcessState.Cancelled, _session.Mailbox.CancelReason is { } reason ? $"{reason}; every member serves again" : $"{_session.Mailbox.UndrainReason}; every member serves again");
 
     private async Task<ProcessResult> RemoveAsync(IReadOnlyList<DrainState> drained)
     {

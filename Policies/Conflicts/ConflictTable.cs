@@ -21,7 +21,9 @@ public static class ConflictTable
 
         [(ScaleIn, ScaleOut)] = Always(Resolution.Undrain),
         [(ScaleIn, ScaleIn)] = Always(Resolution.Drop),
-        [(ScaleIn, Heal)] = (a, b, _) => Same(a, b) ? Resolution.FinishRemoval : Resolution.Queue,
+
+        // A drain may take hours and touches its own members only. Until they are chosen any member may be one of them.
+        [(ScaleIn, Heal)] = (a, b, _) => Same(a, b) ? Resolution.FinishRemoval : a.Members.Count == 0 ? Resolution.Queue : Resolution.Run,
         [(ScaleIn, HealGateway)] = Always(Resolution.Run),
         [(ScaleIn, Reshape)] = Always(Resolution.Queue),
         [(ScaleIn, Terminate)] = Always(Resolution.CancelAndRun),

@@ -27,7 +27,7 @@ public static class Drain
             DrainPhase.Enabling when seen.CommandDone => new(state with { Phase = DrainPhase.Undrained }, DrainCommand.Keep, TimeSpan.Zero),
             DrainPhase.Enabling => new(state, DrainCommand.Enable, TimeSpan.Zero),
             _ when seen.Cancelled => Enable(state, "the operation was cancelled"),
-            _ when seen.LoadReturned => Enable(state, "the load is high again"),
+            _ when seen.LoadReturned => Enable(state, "it is wanted back"),
             DrainPhase.Disabling when seen.CommandDone => Count(policy, state with { Phase = DrainPhase.Emptying }, "counting its calls", TimeSpan.Zero),
             DrainPhase.Disabling => new(state, DrainCommand.Disable, TimeSpan.Zero),
             _ => Empty(policy, state, seen.ActiveCalls, now),

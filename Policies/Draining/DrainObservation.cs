@@ -6,7 +6,7 @@ public sealed record DrainObservation
     /// <summary>The member's calls, or null if they were not or could not be counted.</summary>
     public int? ActiveCalls { get; init; }
 
-    /// <summary>The load is high again: the member is wanted back.</summary>
+    /// <summary>The member is wanted back: the load is high again, or too few others serve.</summary>
     public bool LoadReturned { get; init; }
 
     /// <summary>The member is dead: there is nothing to wait for.</summary>

@@ -14,7 +14,7 @@ public sealed class ConflictTableTests
     [DataRow(OperationKind.ScaleOut, OperationKind.Terminate, Resolution.CancelAndRun)]
     [DataRow(OperationKind.ScaleIn, OperationKind.ScaleOut, Resolution.Undrain)]
     [DataRow(OperationKind.ScaleIn, OperationKind.ScaleIn, Resolution.Drop)]
-    [DataRow(OperationKind.ScaleIn, OperationKind.Heal, Resolution.Queue)]
+    [DataRow(OperationKind.ScaleIn, OperationKind.Heal, Resolution.Run)]
     [DataRow(OperationKind.ScaleIn, OperationKind.Terminate, Resolution.CancelAndRun)]
     [DataRow(OperationKind.Heal, OperationKind.ScaleOut, Resolution.Queue)]
     [DataRow(OperationKind.Heal, OperationKind.ScaleIn, Resolution.RemoveInstead)]
@@ -41,6 +41,10 @@ public sealed class ConflictTableTests
     [DataRow(OperationKind.Terminate, Resolution.CancelAndRun)]
     public void While_a_failed_operation_waits_for_its_retry(OperationKind wanted, Resolution expected) =>
         Assert.AreEqual(expected, ConflictTable.Resolve(Of(OperationKind.ScaleOut, "v1") with { Failed = true }, Of(wanted, "v2"), Context));
+
+    [TestMethod]
+    public void A_heal_waits_until_the_members_that_go_are_chosen() =>
+        Assert.AreEqual(Resolution.Queue, ConflictTable.Resolve(Of(OperationKind.ScaleIn, "v1") with { Members = [] }, Of(OperationKind.Heal, "v1"), Context));
 
     [TestMethod]
     public void A_heal_at_the_minimum_is_not_turned_into_a_removal() =>
