@@ -8,6 +8,9 @@ internal sealed class Pool(VoipHost host) : IDisposable
 {
     public const string Name = "voice";
 
+    /// <summary>The flags of a member that gets no new calls, though requests within its running ones.</summary>
+    public const string Disabled = "DX";
+
     private const string InRotation = "AP";
 
     // The machine that runs the tests may be busy with other things.
@@ -63,7 +66,10 @@ internal sealed class Pool(VoipHost host) : IDisposable
     /// <summary>The URI under which the gateway knows a PBX.</summary>
     public static string Uri(JsonObject member) => $"sip:{Components.Property(member, "data_address")}:5060";
 
-    /// <summary>Waits until the pool has this many members, each Active, running once, not stopped, and in rotation, and nothing else is in the list.</summary>
+    /// <summary>
+    /// Waits until the pool has this many members, each Active, running once, not stopped, and in rotation, nothing else is in the list, and
+    /// nothing is being done.
+    /// </summary>
     public async Task HealthyAsync(int size, double seconds = Patience)
     {
         var fault = "";
@@ -92,13 +98,6 @@ internal sealed class Pool(VoipHost host) : IDisposable
             TimeSpan.FromSeconds(seconds),
             () => $"{type} does not hold");
 
-    /// <summary>Waits until a member gets no new calls.</summary>
-    public Task OutOfRotationAsync(JsonObject member, double seconds = Patience) =>
-        Eventually.TrueAsync(
-            async () => await DispatchList.ReadAsync() is { } list && list.GetValueOrDefault(Uri(member)) != InRotation,
-            TimeSpan.FromSeconds(seconds),
-            () => $"{Uri(member)} is in rotation");
-
     public void Dispose() => _dispatchList?.Dispose();
 
     private async Task<string> FaultAsync(int size)
@@ -107,6 +106,11 @@ internal sealed class Pool(VoipHost host) : IDisposable
         if ((string?)assembly["state"] != "Active" || Components.All(assembly).FirstOrDefault(component => (string?)component["state"] != "Active") is not null)
         {
             return $"not everything is Active:\n{TopologyText.Of(assembly)}";
+        }
+
+        if (assembly["currentProcessId"] is { } process)
+        {
+            return $"process {process} goes on";
         }
 
         var members = Components.OfType(assembly, "asterisk-vnfc");

@@ -55,39 +55,6 @@ public sealed class ScaleTests
         Leftovers.AssertNone(host.DataFolder);
     }
 
-    [TestMethod]
-    [Timeout(240_000, CooperativeCancellation = true)]
-    public async Task A_host_killed_while_the_pool_grows_or_drains_brings_it_to_the_size_that_was_asked_for_without_a_failed_call()
-    {
-        var seed = Environment.TickCount;
-        Console.WriteLine($"seed {seed}");
-        var random = new Random(seed);
-        await using var host = await VoipHost.StartAsync();
-        using var pool = new Pool(host);
-        await pool.StandUpAsync(Pool.OfFixedSize);
-        var traffic = new Traffic(host);
-        await traffic.AttachAsync("sip1");
-
-        for (var round = 1; round <= 3; round++)
-        {
-            var grown = await pool.GrowAsync();
-            await RestartAfterAsync(host, random.Next(1, 800));
-            await host.Api.EndsAsync(grown);
-            await pool.HealthyAsync(2);
-
-            // Calls of three seconds keep the drain busy for about as long.
-            var shrunk = await pool.ShrinkAsync();
-            await RestartAfterAsync(host, random.Next(1, 3000));
-            await host.Api.EndsAsync(shrunk);
-            await pool.HealthyAsync(1);
-        }
-
-        var calls = await traffic.EndAsync();
-        Assert.AreEqual(calls.Created, calls.Successful, $"{calls}, seed {seed}");
-        await Services.TakeDownAsync(host.Api, Pool.Name, "base");
-        Leftovers.AssertNone(host.DataFolder);
-    }
-
     private static async Task EachHasCallsAsync(Pool pool)
     {
         foreach (var member in await pool.MembersAsync())
@@ -95,16 +62,5 @@ public sealed class ScaleTests
             await Eventually.TrueAsync(
                 async () => await pool.DispatchList.CallsOnAsync(Pool.Uri(member)) > 0, TimeSpan.FromSeconds(30), () => $"{member["name"]} gets no calls");
         }
-    }
-
-    private static async Task RestartAfterAsync(VoipHost host, int milliseconds)
-    {
-        using (var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(milliseconds)))
-        {
-            await moment.WaitForNextTickAsync();
-        }
-
-        await host.KillAsync();
-        await host.StartProcessAsync();
     }
 }

@@ -39,9 +39,13 @@ internal sealed class LifecycleApi(HttpClient http) : IDisposable
     public async Task<JsonObject> ProcessAsync(string id) =>
         JsonNode.Parse(await http.GetStringAsync($"/api/processes/{id}"))!.AsObject();
 
-    /// <summary>The processes of an assembly for one intent, newest first, with their plans.</summary>
-    public async Task<List<JsonObject>> ProcessesAsync(string assembly, string intent) =>
-        [.. JsonNode.Parse(await http.GetStringAsync($"/api/processes?assemblyName={assembly}&intentTypes={intent}&shallow=false"))!.AsArray().Select(process => process!.AsObject())];
+    /// <summary>The processes of an assembly, newest first, with their plans.</summary>
+    public async Task<List<JsonObject>> ProcessesAsync(string assembly, string? intent = null, int limit = 100) =>
+        [.. JsonNode.Parse(await http.GetStringAsync($"/api/processes?assemblyName={assembly}&intentTypes={intent}&limit={limit}&shallow=false"))!.AsArray().Select(process => process!.AsObject())];
+
+    /// <summary>How many events an orchestration's history holds: every one is something that it waited for, or began.</summary>
+    public async Task<int> HistoryLengthAsync(string id) =>
+        JsonNode.Parse(await http.GetStringAsync($"/runtime/webhooks/durabletask/instances/{id}?showHistory=true"))!["historyEvents"]!.AsArray().Count;
 
     /// <summary>The whole assembly, or null when there is none of that name.</summary>
     public async Task<JsonObject?> AssemblyAsync(string name) =>
