@@ -1,6 +1,7 @@
 using System.Globalization;
 using VoipWorkflows.Activities.Local;
 using VoipWorkflows.Activities.Local.Processes;
+using VoipWorkflows.Activities.Sip.Gateway;
 using VoipWorkflows.Activities.Sip.Steps;
 using VoipWorkflows.Activities.Steps;
 using VoipWorkflows.Descriptors.Lifecycle;
@@ -89,6 +90,31 @@ public sealed class VoiceServiceTests
         await VoiceLab.UntilAsync(async () => await CallsOnAsync(lab, joins) > 0, "the new server got calls");
         await caller.TransitionAsync(Transition.Stop);
         Assert.AreEqual(0, await CountAsync(caller, "total_failed_calls"));
+    }
+
+    [TestMethod]
+    public async Task A_drained_server_stays_so_when_a_call_from_before_gets_no_answer()
+    {
+        await using var lab = await VoiceLab.StartAsync();
+        _ = await lab.AddPbxAsync(1);
+        var leaves = await lab.AddPbxAsync(2);
+        _ = await lab.CallAsync(limit: 8);
+        await VoiceLab.UntilAsync(async () => await CallsOnAsync(lab, leaves) > 0, "the server had calls");
+        Signal(lab, leaves, "kamailio", 19);
+        var calls = double.MaxValue;
+        await VoiceLab.UntilAsync(
+            async () =>
+            {
+                var before = calls;
+                calls = await CallsOnAsync(lab, leaves);
+                return calls > before;
+            },
+            "it got a call that it does not answer");
+        _ = await lab.DispatchAsync("disableInDispatchList", leaves);
+
+        await VoiceLab.UntilAsync(async () => await CallsOnAsync(lab, leaves) == 0, "that call went on elsewhere");
+        var list = await lab.Host.Get<GatewayClient>().ListAsync(new Uri($"http://{lab.Gateway["mgmt_address"]}:8080/RPC"), CancellationToken.None);
+        Assert.IsTrue(list.Single(entry => entry.Uri.Contains(leaves["data_address"], StringComparison.Ordinal)).IsDisabled, string.Join(", ", list));
     }
 
     [TestMethod]
