@@ -1,3 +1,4 @@
+using VoipWorkflows.Benchmarks.Scenarios.Reactions;
 using VoipWorkflows.Benchmarks.Scenarios.StandUps;
 
 namespace VoipWorkflows.Benchmarks.Scenarios;
@@ -19,6 +20,7 @@ internal static class AllScenarios
         new LongHistory(),
         new LinearCost(),
         new StandUp(),
+        new Reaction(),
     ];
 
     public static IScenario Named(string name) => List.Single(scenario => scenario.Name == name);

@@ -91,13 +91,7 @@ internal sealed class StandUp : IScenario
         var process = await CreateAsync(host, "assembly::jumphost-voice-service::1.0", Voice);
         var wall = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 
-        var starts = new Dictionary<string, double>();
-        for (var number = 1; await host.ChildAsync(process.GetProperty("id").GetString()!, number) is { } child; number++)
-        {
-            var (action, milliseconds) = StartPath.Of(child);
-            starts[action] = milliseconds;
-        }
-
+        var starts = await host.StartsAsync(process.GetProperty("id").GetString()!);
         await DeleteAsync(host, Voice);
         return (wall, StartPath.Longest(process.GetProperty("executionPlan"), starts));
     }

@@ -84,8 +84,39 @@ internal sealed partial class VoipHostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>A child of a process with its history; null when there is none of that number.</summary>
-    public async Task<JsonElement?> ChildAsync(string process, int number)
+    /// <summary>An assembly in full.</summary>
+    public async Task<JsonElement> AssemblyAsync(string name) => (await GetAsync($"/api/topology/assemblies?name={name}"))[0];
+
+    /// <summary>The newest process of an assembly for an intent, when it has ended.</summary>
+    public async Task<JsonElement> LastProcessAsync(string assembly, string intent)
+    {
+        while (true)
+        {
+            var process = (await GetAsync($"/api/processes?assemblyName={assembly}&intentTypes={intent}&limit=1"))[0];
+            if (process.GetProperty("endTime").ValueKind != JsonValueKind.Null)
+            {
+                return process;
+            }
+
+            await Task.Delay(s_poll);
+        }
+    }
+
+    /// <summary>By action of a process, the milliseconds that the VNF's processes took which it started.</summary>
+    public async Task<Dictionary<string, double>> StartsAsync(string process)
+    {
+        var starts = new Dictionary<string, double>();
+        for (var number = 1; await ChildAsync(process, number) is { } child; number++)
+        {
+            var (action, milliseconds) = StartPath.Of(child);
+            starts[action] = milliseconds;
+        }
+
+        return starts;
+    }
+
+    // A child of a process with its history; null when there is none of that number.
+    private async Task<JsonElement?> ChildAsync(string process, int number)
     {
         using var reply = await _http.GetAsync(new Uri($"/runtime/webhooks/durabletask/instances/{process}:{number}?showHistory=true", UriKind.Relative));
         return reply.IsSuccessStatusCode ? await reply.Content.ReadFromJsonAsync<JsonElement>() : null;
