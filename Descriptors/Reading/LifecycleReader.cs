@@ -51,7 +51,7 @@ public static class LifecycleReader
         public LifecycleScript Read(string infrastructure)
         {
             var transitions = Transitions();
-            var operations = Sections("operations", resource.Operations.Keys, "operation");
+            var operations = Sections("operations", resource.Operations.Keys, "operation", HealOperations.All);
             var metrics = Sections("metrics", resource.Metrics.Keys, "metric");
             var integrity = root.Entries.FirstOrDefault(e => e.Key == "integrity") is { } entry ? _steps.Read(entry.Value, "integrity") : [];
             CheckExpressions(transitions, operations, metrics, integrity);
@@ -91,13 +91,13 @@ public static class LifecycleReader
             return transitions;
         }
 
-        private Dictionary<string, IReadOnlyList<StepTemplate>> Sections(string section, IEnumerable<string> declared, string what)
+        private Dictionary<string, IReadOnlyList<StepTemplate>> Sections(string section, IEnumerable<string> declared, string what, IReadOnlyList<string>? always = null)
         {
             var known = declared.ToList();
             var read = new Dictionary<string, IReadOnlyList<StepTemplate>>();
             foreach (var entry in root.Map(section)?.Entries ?? [])
             {
-                if (!known.Contains(entry.Key))
+                if (!known.Contains(entry.Key) && always?.Contains(entry.Key) != true)
                 {
                     root.Findings.Error(entry.KeyMark, $"{section}: {resource.Name} has no {what} {Quoted.Of(entry.Key)}; it has {(known.Count == 0 ? "none" : string.Join(", ", known))}");
                     continue;
@@ -131,7 +131,7 @@ public static class LifecycleReader
             var installed = transitions.Where(t => WayUp.Contains(t.Key)).SelectMany(t => t.Value).ToList();
             foreach (var (operation, steps) in operations)
             {
-                references.Check(_steps, steps, installed, resource.Operations[operation]);
+                references.Check(_steps, steps, installed, resource.Operations.GetValueOrDefault(operation));
             }
 
             foreach (var steps in metrics.Values.Append(integrity))

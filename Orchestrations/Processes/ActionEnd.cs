@@ -7,5 +7,8 @@ namespace VoipWorkflows.Orchestrations.Processes;
 /// <param name="Reason">Why it failed, or what went wrong without mattering.</param>
 internal sealed record ActionEnd(ActionState State, string? Reason = null)
 {
+    /// <summary>Whether it failed because the infrastructure says that what it is about is gone or beyond repair.</summary>
+    public bool IsGone { get; init; }
+
     public static ActionEnd Done { get; } = new(ActionState.Done);
 }

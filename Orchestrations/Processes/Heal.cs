@@ -1,3 +1,4 @@
+using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Descriptors.Planning;
 using VoipWorkflows.Orchestrations.Contracts;
@@ -12,12 +13,6 @@ namespace VoipWorkflows.Orchestrations.Processes;
 /// </summary>
 internal sealed class Heal
 {
-    /// <summary>An operation that makes a server boot again, where an infrastructure has servers.</summary>
-    public const string RebootOperation = "reboot";
-
-    /// <summary>An operation that removes what is broken and keeps its addresses, where installing over it would not do.</summary>
-    public const string DiscardOperation = "discard";
-
     private readonly ProcessSession _session;
     private readonly HealTask _task;
     private readonly ActionRunner _runner;
@@ -73,13 +68,12 @@ internal sealed class Heal
     private async Task<ProcessResult?> ClimbAsync()
     {
         var script = WorkOrder.Script(_session, _task.Component);
-        var policy = script.Operations.ContainsKey(RebootOperation)
-            ? _task.Policy.Knowing(HealLevel.Restart, HealLevel.Reboot, HealLevel.Recreate)
-            : _task.Policy.Knowing(HealLevel.Restart, HealLevel.Recreate);
+        var policy = _task.Policy.Knowing([.. HealAttemptRun.LevelsOf(script)]);
         var faults = new List<string>();
-        for (var attempt = HealLadder.First(policy, IsGone()); attempt is not null;)
+        var isGone = IsGone() || await InspectAsync(script);
+        for (var attempt = HealLadder.First(policy, isGone); attempt is not null;)
         {
-            var run = new HealAttemptRun(_session, _runner, _task.Component, attempt);
+            var run = new HealAttemptRun(_session, _runner, _task.Component, attempt) { IsGone = isGone };
             var (outcome, fault) = await run.RunAsync();
             if (_session.Mailbox.CancelReason is { } reason)
             {
@@ -92,11 +86,17 @@ internal sealed class Heal
             }
 
             faults.Add($"{attempt.Level}: {fault}");
+            isGone = outcome == HealOutcome.Gone;
             attempt = HealLadder.Next(policy, attempt, outcome);
         }
 
         return new(ProcessState.Failed, Texts.Short($"'{_task.Component}' could not be healed: {string.Join("; ", faults)}", 2000));
     }
+
+    // What cannot be told now shows in the attempts.
+    private async Task<bool> InspectAsync(LifecycleScript script) =>
+        script.Operations.TryGetValue(HealOperations.Inspect, out var steps)
+        && (await _runner.WorkAsync(OrchestratorNames.ResourceOperation, WorkOrder.Make(_session, _task.Component, HealOperations.Inspect, steps))).IsGone;
 
     private bool IsGone() => _session.Assembly.Components[_task.Component].State is LifecycleState.Failed or LifecycleState.Created or LifecycleState.Installed;
 

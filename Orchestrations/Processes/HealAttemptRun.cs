@@ -10,6 +10,22 @@ namespace VoipWorkflows.Orchestrations.Processes;
 /// <summary>One attempt to heal at one level, within the level's time.</summary>
 internal sealed class HealAttemptRun(ProcessSession session, ActionRunner runner, string component, HealAttempt attempt)
 {
+    // The levels that need an operation of the infrastructure.
+    private static readonly Dictionary<HealLevel, string> s_operations = new()
+    {
+        [HealLevel.Reboot] = HealOperations.Reboot,
+        [HealLevel.HardReboot] = HealOperations.HardReboot,
+        [HealLevel.Rebuild] = HealOperations.Rebuild,
+        [HealLevel.RecreateElsewhere] = HealOperations.Relocate,
+    };
+
+    /// <summary>Whether the infrastructure says that it is gone, so that nothing of it can be stopped.</summary>
+    public bool IsGone { get; set; }
+
+    /// <summary>The levels that a script has steps for.</summary>
+    public static IEnumerable<HealLevel> LevelsOf(LifecycleScript script) =>
+        Enum.GetValues<HealLevel>().Where(level => !s_operations.TryGetValue(level, out var operation) || script.Operations.ContainsKey(operation));
+
     /// <summary>How it ended and, unless it restored the resource, why.</summary>
     public async Task<(HealOutcome Outcome, string? Fault)> RunAsync()
     {
@@ -56,29 +72,45 @@ internal sealed class HealAttemptRun(ProcessSession session, ActionRunner runner
         var fault = await work;
         return fault is null ? (HealOutcome.Restored, null)
             : first == timer ? (HealOutcome.TimedOut, FormattableString.Invariant($"not done within {attempt.Timeout.TotalSeconds:0} s: {fault}"))
-            : (HealOutcome.Failed, fault);
+            : (IsGone ? HealOutcome.Gone : HealOutcome.Failed, fault);
     }
 
     private async Task<string?> ClimbAsync()
     {
         var script = WorkOrder.Script(session, component);
-        if (attempt.Level == HealLevel.Recreate)
+        switch (attempt.Level)
         {
-            // Whatever is left of it may be unable to stop; then installing over it decides.
-            _ = await StepAsync(Transition.Stop);
-            return await OperateAsync(script, Heal.DiscardOperation, isOptional: true)
-                ?? await StepAsync(Transition.Install)
-                ?? await StepAsync(Transition.Configure)
-                ?? await StartAsync();
+            case HealLevel.Recreate:
+                await StopAsync();
+                return await OperateAsync(script, HealOperations.Discard, isOptional: true) ?? await InstallAsync();
+            case HealLevel.RecreateElsewhere:
+                await StopAsync();
+                return await OperateAsync(script, HealOperations.Relocate) ?? await InstallAsync();
+            case HealLevel.Rebuild:
+                return await OperateAsync(script, HealOperations.Rebuild) ?? await StepAsync(Transition.Configure) ?? await StartAsync();
+            case HealLevel.Reboot:
+                return await OperateAsync(script, HealOperations.Reboot) ?? await StartAsync();
+            case HealLevel.HardReboot:
+                return await OperateAsync(script, HealOperations.HardReboot) ?? await StartAsync();
+            default:
+                return await StepAsync(Transition.Stop) ?? await StartAsync();
         }
-
-        if (attempt.Level == HealLevel.Reboot)
-        {
-            return await OperateAsync(script, Heal.RebootOperation, isOptional: false) ?? await StartAsync();
-        }
-
-        return await StepAsync(Transition.Stop) ?? await StartAsync();
     }
+
+    // Whatever is left of it may be unable to stop; then installing over it decides.
+    private async Task StopAsync()
+    {
+        if (!IsGone)
+        {
+            _ = await StepAsync(Transition.Stop);
+        }
+
+        // From here on what was gone is made anew: what is said of that counts.
+        IsGone = false;
+    }
+
+    private async Task<string?> InstallAsync() =>
+        await StepAsync(Transition.Install) ?? await StepAsync(Transition.Configure) ?? await StartAsync();
 
     private async Task<string?> StartAsync() =>
         await StepAsync(Transition.Start) ?? await StepAsync(Transition.Integrity);
@@ -104,10 +136,11 @@ internal sealed class HealAttemptRun(ProcessSession session, ActionRunner runner
             OnFailure = LifecycleState.Broken,
         });
         session.Publish(ProcessState.InProgress, plan: session.Activities);
+        IsGone |= end.IsGone;
         return end.State == ActionState.Done ? null : end.Reason ?? "cancelled";
     }
 
-    private async Task<string?> OperateAsync(LifecycleScript script, string operation, bool isOptional)
+    private async Task<string?> OperateAsync(LifecycleScript script, string operation, bool isOptional = false)
     {
         if (!script.Operations.TryGetValue(operation, out var steps))
         {
@@ -115,6 +148,7 @@ internal sealed class HealAttemptRun(ProcessSession session, ActionRunner runner
         }
 
         var result = await runner.WorkAsync(OrchestratorNames.ResourceOperation, WorkOrder.Make(session, component, operation, steps));
+        IsGone |= result.IsGone;
         return result.Outcome == WorkOutcome.Done ? null : result.Reason ?? "cancelled";
     }
 }

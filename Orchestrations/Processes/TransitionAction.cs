@@ -61,7 +61,7 @@ internal sealed class TransitionAction(ProcessSession session, ActionRunner runn
                     State = action.OnFailure,
                     Reason = Texts.Short($"{action.Transition} failed: {result.Reason}", 1000),
                 });
-                return new(ActionState.Failed, result.Reason);
+                return new(ActionState.Failed, result.Reason) { IsGone = result.IsGone };
         }
     }
 

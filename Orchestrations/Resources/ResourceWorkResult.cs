@@ -11,6 +11,9 @@ internal sealed record ResourceWorkResult
     /// <summary>Why it failed, naming the step.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether it failed because the infrastructure says that what it is about is gone or beyond repair.</summary>
+    public bool IsGone { get; init; }
+
     /// <summary>What the steps that ran gave, by step name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> StepOutputs { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();

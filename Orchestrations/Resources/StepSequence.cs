@@ -99,7 +99,10 @@ internal sealed class StepSequence(TaskOrchestrationContext context, ResourceWor
         }
         catch (TaskFailedException e)
         {
-            return Ended(_cancel.IsCompleted ? WorkOutcome.Cancelled : WorkOutcome.Failed, $"step '{step.Name}': {e.FailureDetails.ErrorMessage}");
+            return Ended(_cancel.IsCompleted ? WorkOutcome.Cancelled : WorkOutcome.Failed, $"step '{step.Name}': {e.FailureDetails.ErrorMessage}") with
+            {
+                IsGone = e.FailureDetails.IsCausedBy<ResourceGoneException>(),
+            };
         }
     }
 

@@ -32,6 +32,8 @@ public sealed record HealingPolicy
     [
         new(HealLevel.Restart, TimeSpan.FromSeconds(30), 1),
         new(HealLevel.Reboot, TimeSpan.FromMinutes(3), 1),
+        new(HealLevel.HardReboot, TimeSpan.FromMinutes(3), 1),
+        new(HealLevel.Rebuild, TimeSpan.FromMinutes(10), 1),
         new(HealLevel.Recreate, TimeSpan.FromMinutes(10), 2),
         new(HealLevel.RecreateElsewhere, TimeSpan.FromMinutes(10), 1),
     ];

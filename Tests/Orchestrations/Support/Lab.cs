@@ -35,9 +35,13 @@ internal sealed class Lab : IAsyncDisposable
     public DeploymentLocations Locations => Host.Services.GetRequiredService<DeploymentLocations>();
 
     /// <summary>Starts with a pool named <c>pool</c> that is up, on simulated machines.</summary>
-    public static async Task<(Lab Lab, SimulatedPool Pool)> StartPoolAsync(params (string Name, string Value)[] properties)
+    public static Task<(Lab Lab, SimulatedPool Pool)> StartPoolAsync(params (string Name, string Value)[] properties) =>
+        StartPoolAsync(PoolCatalogue.Standard(), properties);
+
+    /// <summary>Starts with a pool of a catalogue of one's own.</summary>
+    public static async Task<(Lab Lab, SimulatedPool Pool)> StartPoolAsync(TestCatalogue catalogue, params (string Name, string Value)[] properties)
     {
-        var lab = await StartAsync(PoolCatalogue.Standard());
+        var lab = await StartAsync(catalogue);
         var pool = new SimulatedPool("pool");
         lab.Infrastructure.Machines = pool.Do;
         var process = await lab.EndAsync(await lab.CreateAsync("pool", PoolCatalogue.Service, "Active", properties));

@@ -17,7 +17,12 @@ public sealed class HealLadderTests
         }
 
         CollectionAssert.AreEqual(
-            new[] { (HealLevel.Restart, 1), (HealLevel.Reboot, 1), (HealLevel.Recreate, 1), (HealLevel.Recreate, 2), (HealLevel.RecreateElsewhere, 1) }, tried);
+            new[]
+            {
+                (HealLevel.Restart, 1), (HealLevel.Reboot, 1), (HealLevel.HardReboot, 1), (HealLevel.Rebuild, 1), (HealLevel.Recreate, 1), (HealLevel.Recreate, 2),
+                (HealLevel.RecreateElsewhere, 1),
+            },
+            tried);
     }
 
     [TestMethod]
