@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Renci.SshNet;
 using Renci.SshNet.Common;
-using VoipWorkflows.Activities.Steps;
 
 namespace VoipWorkflows.Activities.Ssh;
 

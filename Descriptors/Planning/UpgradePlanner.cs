@@ -1,5 +1,4 @@
 using VoipWorkflows.Descriptors.Lifecycle;
-using VoipWorkflows.Descriptors.Topologies;
 
 namespace VoipWorkflows.Descriptors.Planning;
 

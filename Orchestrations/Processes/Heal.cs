@@ -1,7 +1,6 @@
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Descriptors.Planning;
-using VoipWorkflows.Orchestrations.Contracts;
 using VoipWorkflows.Orchestrations.Controller;
 using VoipWorkflows.Policies.Healing;
 

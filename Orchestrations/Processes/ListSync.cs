@@ -1,5 +1,4 @@
 using VoipWorkflows.Orchestrations.Contracts;
-using VoipWorkflows.Orchestrations.Controller;
 
 namespace VoipWorkflows.Orchestrations.Processes;
 

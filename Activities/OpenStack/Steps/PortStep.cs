@@ -43,7 +43,7 @@ internal sealed class PortStep(StepSettings settings, OpenStackWork work) : Open
             port = await networks.UpdatePortAsync(port.Id, new PortUpdate { SecurityGroups = groups }, site.Cancellation);
         }
 
-        var address = port.FixedIPs.FirstOrDefault() ?? throw new PermanentFailureException($"the network '{arguments.Network}' at location '{site.Cloud.Location}' gave the port {name} no address; does it have a subnet?");
+        var address = port.FixedIPs is [var first, ..] ? first : throw new PermanentFailureException($"the network '{arguments.Network}' at location '{site.Cloud.Location}' gave the port {name} no address; does it have a subnet?");
         var subnet = await networks.GetSubnetAsync(address.SubnetId!.Value, site.Cancellation);
         return Result(
             ("id", port.Id.Value), ("address", address.Address ?? ""), ("mac", port.MACAddress ?? ""), ("cidr", subnet?.Cidr ?? ""), ("gateway", subnet?.GatewayIP ?? ""));

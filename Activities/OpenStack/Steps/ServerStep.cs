@@ -2,7 +2,6 @@ using OpenStack;
 using OpenStack.Compute.v2_1;
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Activities.Local.Steps;
-using VoipWorkflows.Activities.OpenStack.Marks;
 using VoipWorkflows.Activities.Steps;
 
 namespace VoipWorkflows.Activities.OpenStack.Steps;

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using VoipWorkflows.Activities.Contracts;
-using VoipWorkflows.Activities.Ssh;
 using VoipWorkflows.Activities.Steps;
-using VoipWorkflows.Activities.Tests.Lab;
 
 namespace VoipWorkflows.Activities.Tests.Ssh;
 

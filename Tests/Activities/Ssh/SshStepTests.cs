@@ -87,8 +87,8 @@ public sealed class SshStepTests
     {
         s_fixture.Properties["admin_password"] = "tr0ub4dor";
 
-        var result = await CommandAsync(Shell("read -r s; cat /proc/$$/cmdline /proc/$PPID/cmdline /proc/$$/environ | tr '\\0' ' ' | grep -c \"$s\"; printf %s \"$s\" | wc -c")
-            with { InputSecret = "admin_password", Outputs = new() { ["seen"] = "^([0-9]+)$", ["length"] = "(?s)\n([0-9]+)" } });
+        var command = Shell("read -r s; cat /proc/$$/cmdline /proc/$PPID/cmdline /proc/$$/environ | tr '\\0' ' ' | grep -c \"$s\"; printf %s \"$s\" | wc -c");
+        var result = await CommandAsync(command with { InputSecret = "admin_password", Outputs = new() { ["seen"] = "^([0-9]+)$", ["length"] = "(?s)\n([0-9]+)" } });
 
         Assert.AreEqual("0", result.Outputs["seen"]);
         Assert.AreEqual("9", result.Outputs["length"]);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VoipWorkflows.KubernetesServer.Objects;
-using VoipWorkflows.KubernetesServer.Serving;
 
 namespace VoipWorkflows.KubernetesServer.Kubelet;
 
@@ -194,7 +193,11 @@ internal sealed class PodLife
         {
             list.Add((JsonNode)new JsonObject
             {
-                ["name"] = $"{network.Namespace}/{network.Name}", ["interface"] = network.Interface, ["ips"] = new JsonArray(address), ["mac"] = "02:42:0a:00:00:01", ["dns"] = new JsonObject(),
+                ["name"] = $"{network.Namespace}/{network.Name}",
+                ["interface"] = network.Interface,
+                ["ips"] = new JsonArray(address),
+                ["mac"] = "02:42:0a:00:00:01",
+                ["dns"] = new JsonObject(),
             });
         }
 

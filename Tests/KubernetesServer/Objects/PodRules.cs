@@ -129,7 +129,7 @@ internal static class PodRules
 
     public static int Grace(JsonObject pod) => int.Parse(pod["spec"]!["terminationGracePeriodSeconds"]!.ToString(), CultureInfo.InvariantCulture);
 
-    private static JsonNode Fixed(JsonObject pod)
+    private static JsonObject Fixed(JsonObject pod)
     {
         var spec = (JsonObject)pod["spec"]!.DeepClone();
         _ = spec.Remove("activeDeadlineSeconds");

@@ -205,7 +205,7 @@ internal sealed class RequestHandler(Registry registry, IPodCommands commands, T
 
     private JsonObject Found(ObjectKey key) => registry.Store.Find(key) ?? throw ApiException.NotFound(key.Type, key.Name);
 
-    private JsonNode AsTable(HttpContext context, RequestTarget target, JsonObject body)
+    private JsonObject AsTable(HttpContext context, RequestTarget target, JsonObject body)
     {
         if (!context.Request.Headers.Accept.ToString().Contains("as=Table", StringComparison.Ordinal) || (string?)body["kind"] == "Status" || context.Request.Method != "GET")
         {
