@@ -1,6 +1,9 @@
 namespace DurableTask;
 
-/// <summary>Bounds for one activity in this process.</summary>
+/// <summary>
+/// Bounds for one activity. They hold for the process that owns the store, and since a store has one owner at a time, for all orchestrations
+/// in that store, however many there are: what is a limit per node and a global one elsewhere is one and the same here.
+/// </summary>
 public sealed record ActivityLimit
 {
     /// <summary>Calls that run at the same time; null: no bound of its own.</summary>

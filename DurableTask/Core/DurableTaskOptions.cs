@@ -15,16 +15,22 @@ public sealed record DurableTaskOptions
     /// <summary>History events after which the instance is paused; resuming allows as many again.</summary>
     public int MaxHistoryEvents { get; init; } = 100_000;
 
-    /// <summary>Activities that run at the same time in this process.</summary>
+    /// <summary>
+    /// Activities that run at the same time in this process, of all names together. A store has one owner at a time, so this is the bound
+    /// of the node and of everything that the store holds in one.
+    /// </summary>
     public int MaxConcurrentActivities { get; init; } = 1_000;
 
-    /// <summary>Bounds for single activities, by name.</summary>
+    /// <summary>Bounds for single activities, by name. They too hold for the node and, a store having one owner, globally.</summary>
     public IReadOnlyDictionary<string, ActivityLimit> ActivityLimits { get; init; } = new Dictionary<string, ActivityLimit>();
 
     /// <summary>Orchestrations whose code is kept live in memory between turns; those idle longest are dropped first and replayed when needed.</summary>
     public int MaxHotInstances { get; init; } = 50_000;
 
-    /// <summary>How often the process may die while an instance makes no progress before the instance is paused.</summary>
+    /// <summary>
+    /// How often the process may die of an instance before the instance is paused: within a minute of its going on, and without its
+    /// getting any further. From half of that number on, instances that may be the cause are tried apart from the others, at last alone.
+    /// </summary>
     public int MaxAttemptsAfterCrash { get; init; } = 10;
 
     /// <summary>How long finished instances are kept; null: until somebody purges them.</summary>

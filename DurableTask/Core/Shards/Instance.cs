@@ -90,6 +90,12 @@ internal sealed class Instance(InstanceRow row)
     /// <summary>Whether the process may have died of it: its next step is counted on disk before it is taken.</summary>
     public bool IsSuspicious { get; set; }
 
+    /// <summary>Whether it waits until others have been tried before it, for the process may have died of it several times.</summary>
+    public bool IsInCustody { get; set; }
+
+    /// <summary>The activities that it has begun again after a crash: only the outcome of one of them shows that it gets further. Null: any turn does.</summary>
+    public HashSet<int>? TriedTasks { get; set; }
+
     /// <summary>The commit before which it takes no step.</summary>
     public long HeldUntil { get; set; }
 

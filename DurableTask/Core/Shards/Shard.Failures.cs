@@ -82,6 +82,7 @@ internal sealed partial class Shard
         _lookups.Clear();
         _instances.Clear();
         _ready.Clear();
+        ForgetProbation();
         _withInbox.Clear();
         _inFlight = null;
         if (failure is StoreFencedException)

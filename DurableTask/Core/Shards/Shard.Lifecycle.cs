@@ -39,6 +39,7 @@ internal sealed partial class Shard
         }
 
         instance.Questions = null;
+        EndProbation(instance);
         Cool(instance);
     }
 
@@ -149,6 +150,7 @@ internal sealed partial class Shard
                 };
                 instance.EventLimit = instance.EventCount + _settings.Options.MaxHistoryEvents;
                 MarkRow(instance, RowValues.None);
+                EndProbation(instance);
                 DispatchHeld(instance);
                 Signal(instance);
                 MakeReady(instance);
@@ -173,6 +175,8 @@ internal sealed partial class Shard
             LogPaused(_settings.Logger, instance.Id, reason);
             Suspend(instance, new ExecutionSuspendedEvent(default, reason));
         }
+
+        EndProbation(instance);
 
         // The live code may have seen what the history has not, so it is made again from the history.
         Cool(instance);

@@ -100,22 +100,8 @@ internal sealed partial class Shard
         }
 
         instance.IsSuspicious = false;
-        CountAttempt(instance);
+        Try(instance);
         return false;
-    }
-
-    private void CountAttempt(Instance instance)
-    {
-        if (instance.Row.Attempts >= _settings.Options.MaxAttemptsAfterCrash)
-        {
-            Pause(instance, $"The host died {instance.Row.Attempts} times while this instance was about to go on, so it may be the cause. Resume tries again.");
-            return;
-        }
-
-        instance.Row = instance.Row with { Attempts = instance.Row.Attempts + 1 };
-        MarkRow(instance, RowValues.None);
-        instance.HeldUntil = _commit.Number;
-        _commit.Continuations.Add(instance);
     }
 
     private OrchestratorExecution MakeExecution(Instance instance, ExecutionStartedEvent started)

@@ -68,7 +68,7 @@ internal sealed partial class Shard
         _failure = null;
         foreach (var restored in recovery.Instances)
         {
-            TakeUp(restored, crashed);
+            TakeUp(restored, crashed, recovery.Opening.WasClean);
         }
 
         foreach (var forgotten in _survivors.Values)
@@ -89,7 +89,7 @@ internal sealed partial class Shard
         _ = _started.TrySetResult();
     }
 
-    private void TakeUp(Restored restored, bool crashed)
+    private void TakeUp(Restored restored, bool crashed, bool clean)
     {
         var stored = restored.Stored;
         var row = stored.Row;
@@ -127,6 +127,12 @@ internal sealed partial class Shard
             {
                 _timers.Add(entry);
             }
+        }
+
+        if (clean && !instance.IsSuspended)
+        {
+            // A process that came to its orderly end did not die of anybody.
+            Clear(instance);
         }
 
         TakeUpActivities(instance, restored, crashed);
@@ -178,12 +184,11 @@ internal sealed partial class Shard
         }
 
         instance.HeldActivities = begin;
-        if (crashed && !instance.IsSuspended)
+        if (crashed)
         {
-            CountAttempt(instance);
+            Try(instance);
         }
-
-        if (!instance.IsSuspended || instance.Row.Attempts < _settings.Options.MaxAttemptsAfterCrash)
+        else
         {
             DispatchHeld(instance);
         }

@@ -32,6 +32,8 @@ internal sealed partial class Shard
                 Pause(instance, $"The instance cannot be continued: {fault.Message}");
             }
         }
+
+        ReleaseNext();
     }
 
     private void Advance(Instance instance)
@@ -45,7 +47,7 @@ internal sealed partial class Shard
         while (inbox.Count > 0 && !instance.IsFinished)
         {
             // While it rests, only orders to the engine are looked at.
-            var rests = instance.IsSuspended || instance.StartTimer is not null;
+            var rests = instance.IsSuspended || instance.IsInCustody || instance.StartTimer is not null;
             var control = inbox.FindIndex(static item => item.IsControl);
             if (control == 0 || (rests && control > 0))
             {
@@ -174,13 +176,24 @@ internal sealed partial class Shard
             MarkRow(instance, RowValues.CustomStatus);
         }
 
-        if (row.Attempts != 0 || row.Status == OrchestrationRuntimeStatus.Pending)
+        if (row.Attempts != 0 && GotFurther(instance))
         {
-            instance.Row = row with { Attempts = 0, Status = OrchestrationRuntimeStatus.Running };
+            instance.Row = row = row with { Attempts = 0 };
+            MarkRow(instance, RowValues.None);
+            EndProbation(instance);
+        }
+
+        if (row.Status == OrchestrationRuntimeStatus.Pending)
+        {
+            instance.Row = row with { Status = OrchestrationRuntimeStatus.Running };
             MarkRow(instance, RowValues.None);
             Signal(instance);
         }
     }
+
+    /// <summary>Whether the turn that just ran shows that the process did not die of what the instance began again.</summary>
+    private bool GotFurther(Instance instance) =>
+        instance.TriedTasks is not { } tried || _messages.Exists(m => m is TaskCompletedEvent or TaskFailedEvent && tried.Contains(m.EventId));
 
     private void Apply(Instance instance, HistoryEvent decision)
     {

@@ -255,6 +255,9 @@ internal sealed partial class Shard : IThreadPoolWorkItem
                 pending.StartTimer = null;
                 MakeReady(pending);
                 break;
+            case TimerKind.Probation:
+                ClearAll();
+                break;
             case TimerKind.Rate:
                 var limited = (LimitedActivity)entry.Subject;
                 limited.IsWaking = false;

@@ -20,4 +20,7 @@ internal enum TimerKind
 
     /// <summary>An activity's rate limit admits calls again.</summary>
     Rate,
+
+    /// <summary>The process has lived for long enough to clear those that went on in it.</summary>
+    Probation,
 }
