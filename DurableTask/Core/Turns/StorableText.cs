@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DurableTask.Turns;
 
 /// <summary>
@@ -16,7 +18,12 @@ internal static class StorableText
 
     public static void Check(IEnumerable<KeyValuePair<string, string>>? tags)
     {
-        foreach (var (name, value) in tags ?? [])
+        if (tags is null)
+        {
+            return;
+        }
+
+        foreach (var (name, value) in tags)
         {
             Check(name, "tag");
             Check(value, $"value of tag '{name}'");
@@ -25,9 +32,13 @@ internal static class StorableText
 
     private static int FindLoneSurrogate(string text)
     {
-        // Most text has none at all, and that is seen at once.
-        var i = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
-        for (; i >= 0 && i < text.Length; i++)
+        // Most text is ASCII, and that is seen at once.
+        if (Ascii.IsValid(text))
+        {
+            return -1;
+        }
+
+        for (var i = 0; i < text.Length; i++)
         {
             if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
