@@ -1,7 +1,7 @@
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Descriptors.Planning;
-using VoipWorkflows.Orchestrations.Controller;
+using VoipWorkflows.Orchestrations.Contracts;
 using VoipWorkflows.Policies.Healing;
 
 namespace VoipWorkflows.Orchestrations.Processes;
