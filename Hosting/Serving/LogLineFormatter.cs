@@ -47,6 +47,7 @@ internal sealed class LogLineFormatter(IOptions<LogLineOptions> options, TimePro
         writer.Write(message.ReplaceLineEndings(" "));
         WritePair(writer, "assembly", subject.Assembly);
         WritePair(writer, "process", subject.Process);
+        WritePair(writer, "kind", subject.Kind);
         WritePair(writer, "instance", subject.Instance);
         writer.WriteLine();
         if (exception is not null)
@@ -75,6 +76,7 @@ internal sealed class LogLineFormatter(IOptions<LogLineOptions> options, TimePro
             json.WriteString("message", message);
             WriteOptional(json, "assembly", subject.Assembly);
             WriteOptional(json, "process", subject.Process);
+            WriteOptional(json, "kind", subject.Kind);
             WriteOptional(json, "instance", subject.Instance);
             WriteOptional(json, "exception", exception?.ToString());
             json.WriteEndObject();

@@ -9,6 +9,9 @@ internal sealed class LogSubject
 
     public string? Process { get; private set; }
 
+    /// <summary>What the process does.</summary>
+    public string? Kind { get; private set; }
+
     /// <summary>The orchestration instance, when it is neither an assembly's controller nor a process.</summary>
     public string? Instance { get; private set; }
 
@@ -28,6 +31,9 @@ internal sealed class LogSubject
                     break;
                 case "ProcessId":
                     Process = value?.ToString();
+                    break;
+                case "Kind":
+                    Kind = value?.ToString();
                     break;
                 case "InstanceId":
                     ReadInstance(value?.ToString() ?? "");

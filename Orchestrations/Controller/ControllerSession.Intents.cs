@@ -120,8 +120,18 @@ internal sealed partial class ControllerSession
             Settled = settled,
             WaitsFor = waitsFor,
         };
+        ControllerLog.Began(
+            _logger,
+            entry.Id,
+            entry.Kind,
+            entry.IsAutomatic ? "a policy" : "a request",
+            _assembly.Name,
+            settled is not null ? "is settled" : entry.Status == ProcessState.Pending ? "waits" : "begins",
+            settled?.Reason ?? waitsFor ?? entry.Reason ?? entry.Request.Intent);
         _open.Add(new(entry, _context.CallSubOrchestratorAsync<ProcessResult>(
-            OrchestratorNames.AssemblyProcess, input, new SubOrchestrationOptions(instanceId: entry.Id))));
+            OrchestratorNames.AssemblyProcess,
+            input,
+            new SubOrchestrationOptions(instanceId: entry.Id) { Tags = ProcessTags.Of(_assembly.Name, entry.Id, entry.Kind) })));
     }
 
     private void AdmitWaiting()

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Orchestrations.Contracts;
 using VoipWorkflows.Orchestrations.Processes;
@@ -12,6 +13,7 @@ internal sealed partial class ControllerSession
     private const int MaxMessages = 300;
 
     private readonly TaskOrchestrationContext _context;
+    private readonly ILogger _logger;
     private readonly StatusBoard _board;
     private readonly MonitorDesk _monitors;
     private readonly List<RunningProcess> _open = [];
@@ -26,10 +28,11 @@ internal sealed partial class ControllerSession
     public ControllerSession(TaskOrchestrationContext context, ControllerInput input)
     {
         _context = context;
-        _board = new(context, input.Conditions);
-        _monitors = new(context, input.Monitors);
+        _logger = context.CreateReplaySafeLogger<AssemblyController>();
+        _board = new(context, input.Conditions, _logger);
         _finished = [.. input.Finished];
         _assembly = input.Assembly ?? Beginning.Of(context, input);
+        _monitors = new(context, _assembly.Name, input.Monitors);
         _inbox = Listen();
         if (input.First is { } first)
         {
@@ -155,6 +158,15 @@ internal sealed partial class ControllerSession
         var (result, isAbnormal) = await OutcomeAsync(process);
         var entry = process.Entry with { Status = result.Status };
         _ = _open.Remove(process);
+        if (result.Status == ProcessState.Failed)
+        {
+            ControllerLog.Failed(_logger, entry.Id, entry.Kind, _assembly.Name, result.Status, result.Reason ?? "");
+        }
+        else
+        {
+            ControllerLog.Ended(_logger, entry.Id, entry.Kind, _assembly.Name, result.Status, result.Reason ?? "reached what was asked for");
+        }
+
         NoteLists(process, result, isAbnormal);
         if (entry.Kind != ProcessKind.SyncList)
         {

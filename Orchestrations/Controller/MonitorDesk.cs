@@ -1,5 +1,6 @@
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Orchestrations.Monitors;
+using VoipWorkflows.Orchestrations.Processes;
 
 namespace VoipWorkflows.Orchestrations.Controller;
 
@@ -7,7 +8,7 @@ namespace VoipWorkflows.Orchestrations.Controller;
 /// Keeps the monitors as they should be: starts what is missing, tells each what changed, ends what is no longer needed. They are
 /// children of the controller, carried from execution to execution, and end with it.
 /// </summary>
-internal sealed class MonitorDesk(TaskOrchestrationContext context, IEnumerable<string> known)
+internal sealed class MonitorDesk(TaskOrchestrationContext context, string assembly, IEnumerable<string> known)
 {
     private readonly SortedSet<string> _known = new(known, StringComparer.Ordinal);
     private readonly Dictionary<string, Task> _started = [];
@@ -51,7 +52,7 @@ internal sealed class MonitorDesk(TaskOrchestrationContext context, IEnumerable<
             return;
         }
 
-        var options = new SubOrchestrationOptions(instanceId: monitor.Id);
+        var options = new SubOrchestrationOptions(instanceId: monitor.Id) { Tags = ProcessTags.Of(assembly) };
         _started[monitor.Id] = monitor.Scale is not null
             ? context.CallSubOrchestratorAsync(OrchestratorNames.ScaleMonitor, monitor.Scale, options)
             : context.CallSubOrchestratorAsync(OrchestratorNames.HealMonitor, monitor.Heal, options);

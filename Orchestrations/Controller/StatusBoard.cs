@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Descriptors.Topologies;
 using VoipWorkflows.Orchestrations.Contracts;
@@ -6,7 +7,7 @@ using VoipWorkflows.Policies.Conditions;
 namespace VoipWorkflows.Orchestrations.Controller;
 
 /// <summary>Publishes an assembly as its controller's custom status.</summary>
-internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyList<Condition> conditions)
+internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyList<Condition> conditions, ILogger logger)
 {
     // The last step that names what it made decides what the infrastructure calls the resource.
     private const string ExternalIdOutput = "externalId";
@@ -21,6 +22,7 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
         var state = isDeleted ? LifecycleState.None : assembly.State;
         var current = open.FirstOrDefault(p => p.Status == ProcessState.InProgress);
         _conditions = Since(
+            assembly.Name,
         [
             .. ConditionDerivation.Derive(Situations.Of(assembly, state, open), context.CurrentUtcDateTime),
             .. policyFaults.Count == 0 ? (IReadOnlyList<ConditionStatement>)[] : [new(PolicyRejected, true, "Invalid", string.Join("; ", policyFaults))],
@@ -91,10 +93,15 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
             r => new ReferenceStatus(r.Key, assembly.References[r.AssemblyName].Id, r.AssemblyName, r.Type)),
     ];
 
-    private List<Condition> Since(IReadOnlyList<ConditionStatement> statements) => [.. statements.Select(s =>
+    private List<Condition> Since(string assembly, IReadOnlyList<ConditionStatement> statements) => [.. statements.Select(s =>
     {
         var status = s.Holds switch { true => ConditionStatus.True, false => ConditionStatus.False, null => ConditionStatus.Unknown };
         var former = _conditions.FirstOrDefault(c => c.Type == s.Type);
+        if (former?.Status != status && (former is not null || s.Type == ConditionTypes.Available))
+        {
+            ControllerLog.Changed(logger, s.Type, assembly, status, s.Reason, s.Message);
+        }
+
         return new Condition(s.Type, status, s.Reason, s.Message, former?.Status == status ? former.LastTransition : context.CurrentUtcDateTime);
     })];
 }

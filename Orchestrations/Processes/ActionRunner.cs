@@ -47,7 +47,7 @@ internal sealed class ActionRunner
         _children.Add(child);
         try
         {
-            return await _session.Context.CallSubOrchestratorAsync<ResourceWorkResult>(orchestrator, work, new SubOrchestrationOptions(instanceId: child));
+            return await _session.Context.CallSubOrchestratorAsync<ResourceWorkResult>(orchestrator, work, new SubOrchestrationOptions(instanceId: child) { Tags = _session.Tags });
         }
         catch (TaskFailedException e)
         {

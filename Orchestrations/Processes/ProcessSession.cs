@@ -38,6 +38,9 @@ internal sealed class ProcessSession
 
     public ProcessMailbox Mailbox { get; }
 
+    /// <summary>The labels of its children.</summary>
+    public Dictionary<string, string> Tags => ProcessTags.Of(Input.Request.AssemblyName, Context.InstanceId, Input.Kind);
+
     /// <summary>The assembly with everything that this process has changed.</summary>
     public AssemblyRecord Assembly { get; private set; } = null!;
 

@@ -59,6 +59,7 @@ internal sealed partial class Shard
     {
         if (_dispatcher.Retry(call) is { } next)
         {
+            using var scope = About(call.Instance);
             LogRetry(_settings.Logger, call.Scheduled.Name, call.InstanceId, call.TaskId, call.Attempt, failed.FailureDetails.ErrorMessage);
             call.Instance.Activities![call.TaskId] = next;
         }

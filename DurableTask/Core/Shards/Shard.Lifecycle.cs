@@ -172,6 +172,7 @@ internal sealed partial class Shard
         if (!instance.IsFinished && !instance.IsSuspended)
         {
             EngineMetrics.Pause();
+            using var scope = About(instance);
             LogPaused(_settings.Logger, instance.Id, reason);
             Suspend(instance, new ExecutionSuspendedEvent(default, reason));
         }
@@ -252,6 +253,7 @@ internal sealed partial class Shard
         else if (instance.EventCount >= options.HistoryWarningEvents && !instance.IsWarned)
         {
             instance.IsWarned = true;
+            using var scope = About(instance);
             LogLongHistory(_settings.Logger, instance.Row.Name, instance.Id, instance.EventCount, options.MaxHistoryEvents);
         }
     }

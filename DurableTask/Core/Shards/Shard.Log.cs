@@ -4,6 +4,11 @@ namespace DurableTask.Shards;
 
 internal sealed partial class Shard
 {
+    /// <summary>The labels of an instance around what is logged of it: who reads the log knows what it is about without asking the store.</summary>
+    private IDisposable? About(Instance instance) => instance.Row.Tags is { Count: > 0 } tags
+        ? _settings.Logger.BeginScope(tags.Select(t => KeyValuePair.Create(t.Key, (object?)t.Value)).ToList())
+        : null;
+
     [LoggerMessage(1, LogLevel.Information, "Opened the store as epoch {Epoch}: {Instances} unfinished instances, {Activities} activities to run again. Last owner stopped in good order: {WasClean}.")]
     private static partial void LogOpened(ILogger logger, long epoch, int instances, int activities, bool wasClean);
 

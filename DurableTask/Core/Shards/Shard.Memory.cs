@@ -136,6 +136,7 @@ internal sealed partial class Shard
         {
             if (execution.Replay(turn) is { } difference)
             {
+                using var scope = About(instance);
                 LogNonDeterminism(_settings.Logger, instance.Id, difference.Expected, difference.Actual);
                 Pause(instance, difference.ToString());
                 return false;

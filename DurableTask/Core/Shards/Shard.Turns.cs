@@ -28,6 +28,7 @@ internal sealed partial class Shard
             catch (Exception fault)
 #pragma warning restore CA1031
             {
+                using var scope = About(instance);
                 LogFault(_settings.Logger, instance.Id, fault);
                 Pause(instance, $"The instance cannot be continued: {fault.Message}");
             }
