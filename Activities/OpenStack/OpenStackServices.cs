@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Activities.OpenStack.Clouds;
 using VoipWorkflows.Activities.OpenStack.Locations;
-using VoipWorkflows.Activities.OpenStack.Marks;
 using VoipWorkflows.Activities.OpenStack.Steps;
 
 namespace VoipWorkflows.Activities.OpenStack;
@@ -15,6 +14,5 @@ internal static class OpenStackServices
         .AddSingleton<ILocationType, OpenStackLocationType>()
         .AddSingleton<ILocationProbe, OpenStackLocationProbe>()
         .AddSingleton<OpenStackClouds>()
-        .AddSingleton<Installation>()
         .AddSingleton<OpenStackWork>();
 }

@@ -6,11 +6,14 @@ namespace VoipWorkflows.Activities.OpenStack.Marks;
 /// The mark of ownership on everything that is made for one component. Neutron carries it as description, which can be searched for; Nova as tags,
 /// of which each has at most 60 characters without <c>/</c> and <c>,</c>; a key pair has nothing but its name.
 /// </summary>
+/// <param name="Installation">The id of the data folder: two hosts may use one project, and neither may take what the other made for an orphan.</param>
+/// <param name="AssemblyId">The top-level assembly's id.</param>
+/// <param name="ComponentId">The component's id.</param>
 internal sealed record OwnerMark(string Installation, string AssemblyId, string ComponentId)
 {
     private const string Product = "voipworkflows";
 
-    public static OwnerMark Of(Installation installation, StepOwner owner) => new(installation.Id, owner.AssemblyId, owner.ComponentId);
+    public static OwnerMark Of(string installation, StepOwner owner) => new(installation, owner.AssemblyId, owner.ComponentId);
 
     /// <summary>What the descriptions of everything of this installation begin with.</summary>
     public static string PrefixOf(string installation) => $"{Product}:{installation}:";

@@ -23,7 +23,7 @@ internal abstract class OpenStackStep<TArguments>(StepSettings settings, OpenSta
         try
         {
             var cloud = await work.Clouds.OfAsync(step.Location, both.Token);
-            return await RunAsync(new(cloud, OwnerMark.Of(work.Installation, step.Owner), step with { CancellationToken = both.Token }), arguments);
+            return await RunAsync(new(cloud, OwnerMark.Of(work.Folder.Id, step.Owner), step with { CancellationToken = both.Token }), arguments);
         }
         catch (Exception exception) when (!step.CancellationToken.IsCancellationRequested)
         {

@@ -85,7 +85,7 @@ internal sealed class TestHost : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    private static string FindCatalog()
+    public static string FindCatalog()
     {
         for (var at = AppContext.BaseDirectory; at is not null; at = Path.GetDirectoryName(at))
         {
