@@ -44,7 +44,7 @@ internal sealed class PortStep(StepSettings settings, OpenStackWork work) : Open
         }
 
         var address = port.FixedIPs is [var first, ..] ? first : throw new PermanentFailureException($"the network '{arguments.Network}' at location '{site.Cloud.Location}' gave the port {name} no address; does it have a subnet?");
-        var subnet = await networks.GetSubnetAsync(address.SubnetId!.Value, site.Cancellation);
+        var subnet = address.SubnetId is { } id ? await networks.GetSubnetAsync(id, site.Cancellation) : null;
         return Result(
             ("id", port.Id.Value), ("address", address.Address ?? ""), ("mac", port.MACAddress ?? ""), ("cidr", subnet?.Cidr ?? ""), ("gateway", subnet?.GatewayIP ?? ""));
     }

@@ -16,9 +16,18 @@ internal sealed class FakeOpenStack : IAsyncDisposable
 {
     private static readonly Dictionary<string, string> s_keys = new()
     {
-        ["networks"] = "network", ["subnets"] = "subnet", ["ports"] = "port", ["routers"] = "router", ["security-groups"] = "security_group",
-        ["security-group-rules"] = "security_group_rule", ["floatingips"] = "floatingip", ["servers"] = "server", ["os-keypairs"] = "keypair",
-        ["images"] = "image", ["flavors"] = "flavor", ["os-availability-zone"] = "zone",
+        ["networks"] = "network",
+        ["subnets"] = "subnet",
+        ["ports"] = "port",
+        ["routers"] = "router",
+        ["security-groups"] = "security_group",
+        ["security-group-rules"] = "security_group_rule",
+        ["floatingips"] = "floatingip",
+        ["servers"] = "server",
+        ["os-keypairs"] = "keypair",
+        ["images"] = "image",
+        ["flavors"] = "flavor",
+        ["os-availability-zone"] = "zone",
     };
 
     private readonly WebApplication _application;
