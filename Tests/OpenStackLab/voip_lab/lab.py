@@ -139,7 +139,7 @@ class Lab:
         (self.state / 'openrc').write_text(
             'export OS_AUTH_URL=%s OS_IDENTITY_API_VERSION=3 OS_REGION_NAME=RegionOne OS_USER_DOMAIN_NAME=Default OS_PROJECT_DOMAIN_NAME=Default '
             "OS_USERNAME=admin OS_PASSWORD=%s OS_PROJECT_NAME=admin no_proxy='*'\n" % (self.settings.auth_url, self.settings.admin_password))
-        say('up at %s' % self.settings.auth_url)
+        say('up at %s with its state in %s' % (self.settings.auth_url, self.state))
 
     def start_service(self, name):
         self.start(name, PYTHON, '-m', 'voip_lab.service', str(self.state), name)
