@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using VoipWorkflows.Activities.Kubernetes;
 using VoipWorkflows.Activities.Local.Files;
 using VoipWorkflows.Activities.Local.Networks;
 using VoipWorkflows.Activities.Local.Processes;
@@ -35,6 +36,7 @@ internal static class StepServices
         services.AddSingleton<DispatchList>();
         services.AddSingleton<DispatchFiles>();
         services.AddSingleton<Probes>();
+        services.AddKubernetes();
         services.AddOpenStack();
         return services;
     }

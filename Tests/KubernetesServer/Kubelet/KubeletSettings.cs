@@ -22,5 +22,5 @@ internal sealed record KubeletSettings
     public bool OnLoopback { get; init; }
 
     /// <summary>What a command in a pod answers where no process runs: exit code and output.</summary>
-    public Func<IReadOnlyList<string>, string, (int Code, string Output)> Command { get; init; } = (command, _) => (0, string.Join(' ', command) + "\n");
+    public Func<IReadOnlyList<string>, (int Code, string Output)> Command { get; init; } = command => (0, string.Join(' ', command) + "\n");
 }

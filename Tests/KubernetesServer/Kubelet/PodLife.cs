@@ -6,7 +6,7 @@ using VoipWorkflows.KubernetesServer.Objects;
 namespace VoipWorkflows.KubernetesServer.Kubelet;
 
 /// <summary>One pod from being seen to being gone.</summary>
-internal sealed class PodLife
+internal sealed class PodLife : IDisposable
 {
     private readonly ScriptedKubelet _kubelet;
     private readonly PodStatus _status;
@@ -89,6 +89,8 @@ internal sealed class PodLife
     }
 
     public void NodeLost() => _status.Set(("Ready", "False", "NodeLost", $"Node {ScriptedKubelet.NodeName} which was running pod {Key.Name} is unresponsive"));
+
+    public void Dispose() => _stop.Dispose();
 
     public async Task StopAsync()
     {

@@ -90,12 +90,7 @@ internal sealed class PodSandbox
         using (process)
         {
             var streams = Task.WhenAll(process.StandardOutput.BaseStream.CopyToAsync(output, cancellation), process.StandardError.BaseStream.CopyToAsync(error, cancellation));
-            if (input is not null)
-            {
-                await input.CopyToAsync(process.StandardInput.BaseStream, cancellation);
-            }
-
-            process.StandardInput.Close();
+            _ = FeedAsync(input, process.StandardInput, cancellation);
             await streams;
             await process.WaitForExitAsync(cancellation);
             return process.ExitCode;
@@ -133,6 +128,24 @@ internal sealed class PodSandbox
                 process.Kill(entireProcessTree: true);
                 await process.WaitForExitAsync(CancellationToken.None);
             }
+        }
+    }
+
+    // Beside the command: one that does not read its input ends all the same.
+    private static async Task FeedAsync(Stream? input, StreamWriter to, CancellationToken cancellation)
+    {
+        try
+        {
+            if (input is not null)
+            {
+                await input.CopyToAsync(to.BaseStream, cancellation);
+            }
+
+            to.Close();
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The command has ended.
         }
     }
 
@@ -193,7 +206,10 @@ internal sealed class PodSandbox
         _ = script.Append("*) echo \"Device \\\"$last\\\" does not exist.\" >&2; exit 1 ;;\nesac\n");
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "bin")).FullName, "ip");
         File.WriteAllText(file, script.ToString());
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private static async Task CopyAsync(StreamReader from, string file)

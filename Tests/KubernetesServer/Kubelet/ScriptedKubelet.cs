@@ -72,14 +72,13 @@ internal sealed class ScriptedKubelet(Registry registry, TimeProvider time, Kube
             return await sandbox.ExecAsync(container, command, input, output, error, cancellation);
         }
 
-        var given = "";
-        if (input is not null)
+        if (command[0] == "cat" && input is not null)
         {
-            using var reader = new StreamReader(input, leaveOpen: true);
-            given = await reader.ReadToEndAsync(cancellation);
+            await input.CopyToAsync(output, cancellation);
+            return 0;
         }
 
-        var (code, text) = settings.Command(command, given);
+        var (code, text) = settings.Command(command);
         await (code == 0 ? output : error).WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
         return code;
     }
@@ -92,6 +91,11 @@ internal sealed class ScriptedKubelet(Registry registry, TimeProvider time, Kube
         await _end.CancelAsync();
         await _loop;
         await Task.WhenAll(_lives.Values.Select(life => life.StopAsync()));
+        foreach (var life in _lives.Values)
+        {
+            life.Dispose();
+        }
+
         _loopback?.Dispose();
         _end.Dispose();
         Directory.Delete(Folder, recursive: true);

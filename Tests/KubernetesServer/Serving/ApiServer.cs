@@ -78,6 +78,7 @@ internal sealed class ApiServer : IAsyncDisposable
         Handler.EndStreams();
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
+        Handler.Dispose();
         _certificates.Dispose();
     }
 

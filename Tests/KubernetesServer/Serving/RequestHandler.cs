@@ -10,7 +10,7 @@ using VoipWorkflows.KubernetesServer.Objects;
 namespace VoipWorkflows.KubernetesServer.Serving;
 
 /// <summary>Answers requests: who asks, what goes wrong, what is asked for.</summary>
-internal sealed class RequestHandler(Registry registry, IPodCommands commands, TimeProvider time)
+internal sealed class RequestHandler(Registry registry, IPodCommands commands, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _streams = new();
 
@@ -23,6 +23,8 @@ internal sealed class RequestHandler(Registry registry, IPodCommands commands, T
     public TimeSpan BookmarkEvery { get; set; } = TimeSpan.FromSeconds(1);
 
     public void EndStreams() => _streams.Cancel();
+
+    public void Dispose() => _streams.Dispose();
 
     public async Task HandleAsync(HttpContext context)
     {
