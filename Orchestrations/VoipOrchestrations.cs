@@ -3,6 +3,7 @@ using VoipWorkflows.Orchestrations.Controller;
 using VoipWorkflows.Orchestrations.Monitors;
 using VoipWorkflows.Orchestrations.Processes;
 using VoipWorkflows.Orchestrations.PublicOrchestrators;
+using VoipWorkflows.Orchestrations.Reconcilers;
 using VoipWorkflows.Orchestrations.Records;
 using VoipWorkflows.Orchestrations.Resources;
 
@@ -27,6 +28,7 @@ public static class VoipOrchestrations
         .AddOrchestrator<ScaleMonitor>(OrchestratorNames.ScaleMonitor)
         .AddOrchestrator<HealMonitor>(OrchestratorNames.HealMonitor)
         .AddOrchestrator<RecordHolder>(OrchestratorNames.DeploymentLocation)
+        .AddOrchestrator<LocationReconciler>(OrchestratorNames.LocationReconciler)
         .AddOrchestrator<RecordHolder>(OrchestratorNames.CatalogEntry)
         .AddOrchestrator<CreateAssembly>(OrchestratorNames.CreateAssembly)
         .AddOrchestrator<ChangeAssemblyState>(OrchestratorNames.ChangeAssemblyState)

@@ -11,6 +11,7 @@ public static class AssemblyActivities
         .AddActivity<AssemblyReferrersActivity>(ActivityNames.AssemblyReferrers)
         .AddActivity<FindLocationsActivity>(ActivityNames.FindLocations)
         .AddActivity<ProbeLocationActivity>(ActivityNames.ProbeLocation)
+        .AddActivity<FindDriftActivity>(ActivityNames.FindDrift)
         .AddActivity<SubmitIntentActivity>(ActivityNames.SubmitIntent)
         .AddActivity<ReadProcessActivity>(ActivityNames.ReadProcess);
 }

@@ -14,6 +14,12 @@ public static class AssemblyServices
         .AddSingleton<AssemblyDirectory>()
         .AddSingleton<IntentSubmitter>()
         .AddSingleton<MetricIntake>()
-        .AddSingleton<DeploymentLocations>()
+        .AddSingleton<LocationReconcilers>()
+        .AddSingleton(provider => new DeploymentLocations(
+            provider.GetRequiredService<DurableTaskClient>(),
+            provider.GetRequiredService<AssemblyDirectory>(),
+            provider.GetRequiredService<ISecretSeal>(),
+            provider.GetServices<ILocationType>(),
+            provider.GetRequiredService<LocationReconcilers>()))
         .AddSingleton<IDeploymentLocations>(provider => provider.GetRequiredService<DeploymentLocations>());
 }

@@ -17,14 +17,16 @@ public sealed class DeploymentLocations : IDeploymentLocations
     private readonly AssemblyDirectory _assemblies;
     private readonly ISecretSeal _seal;
     private readonly LocationTypes _types;
+    private readonly LocationReconcilers _reconcilers;
 
     /// <summary>Makes the collection.</summary>
-    public DeploymentLocations(DurableTaskClient client, AssemblyDirectory assemblies, ISecretSeal seal, IEnumerable<ILocationType> types)
+    internal DeploymentLocations(DurableTaskClient client, AssemblyDirectory assemblies, ISecretSeal seal, IEnumerable<ILocationType> types, LocationReconcilers reconcilers)
     {
         _records = new(client, OrchestratorNames.DeploymentLocation, InstanceIds.LocationPrefix);
         _assemblies = assemblies;
         _seal = seal;
         _types = new(types);
+        _reconcilers = reconcilers;
     }
 
     /// <summary>All locations with their secrets masked, by name.</summary>
@@ -50,6 +52,8 @@ public sealed class DeploymentLocations : IDeploymentLocations
         {
             throw new IntentException(IntentRefusal.Conflict, $"A deployment location named '{location.Name}' exists already.");
         }
+
+        await _reconcilers.EnsureAsync(location, cancellationToken);
     }
 
     /// <summary>Changes a location; false when there is none of that name.</summary>
@@ -61,6 +65,7 @@ public sealed class DeploymentLocations : IDeploymentLocations
         }
 
         await _records.SetAsync(location.Name, Sealed(Checked(Unmasked(location, former))), cancellationToken);
+        await _reconcilers.EnsureAsync(location, cancellationToken);
         return true;
     }
 

@@ -21,6 +21,9 @@ public static class ActivityNames
     /// <summary>A deployment location's name to null, or to why it does not answer.</summary>
     public const string ProbeLocation = "location.probe";
 
+    /// <summary>A deployment location's name to its <see cref="DriftFindings"/>.</summary>
+    public const string FindDrift = "location.find-drift";
+
     /// <summary><see cref="IntentRequest"/> to the process id.</summary>
     public const string SubmitIntent = "assembly.submit-intent";
 

@@ -20,6 +20,9 @@ public sealed record AssemblySnapshot
     /// <summary>The state asked for last; None when it is on its way out.</summary>
     public LifecycleState IntendedState { get; init; }
 
+    /// <summary>The process that works on it, or null.</summary>
+    public string? CurrentProcessId { get; init; }
+
     /// <summary>Its own properties.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using VoipWorkflows.Descriptors.Lifecycle;
 
 namespace VoipWorkflows.Activities.Contracts;
@@ -11,6 +13,16 @@ namespace VoipWorkflows.Activities.Contracts;
 public sealed record ComponentSnapshot(
     string Id, string Name, LifecycleState State, string? Location, IReadOnlyList<ComponentSnapshot>? Children = null)
 {
+    /// <summary>The transition that a resource is going through, as it is published; null when nothing is being done to it.</summary>
+    public JsonElement? UnderWay { get; init; }
+
+    /// <summary>What a resource's steps gave, by step name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> StepOutputs { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
+    /// <summary>Whether something is being done to it.</summary>
+    [JsonIgnore]
+    public bool IsUnderWay => UnderWay is { ValueKind: not JsonValueKind.Null };
+
     /// <summary>This component and all below it.</summary>
     public IEnumerable<ComponentSnapshot> WithDescendants() => (Children ?? []).SelectMany(c => c.WithDescendants()).Prepend(this);
 }

@@ -30,6 +30,9 @@ public static class InstanceIds
     /// <summary>The holder of a deployment location.</summary>
     public static string Location(string name) => LocationPrefix + name;
 
+    /// <summary>What looks after a deployment location.</summary>
+    public static string Reconciler(string name) => $"reconciler:{name}";
+
     /// <summary>The holder of an uploaded descriptor.</summary>
     public static string Catalog(string descriptorName) => CatalogPrefix + descriptorName;
 }

@@ -24,6 +24,9 @@ public static class OrchestratorNames
     /// <summary>Holds one deployment location; instance id <see cref="InstanceIds.Location"/>.</summary>
     public const string DeploymentLocation = "DeploymentLocation";
 
+    /// <summary>Looks after one deployment location; instance id <see cref="InstanceIds.Reconciler"/>.</summary>
+    public const string LocationReconciler = "LocationReconciler";
+
     /// <summary>Holds one uploaded descriptor; instance id <see cref="InstanceIds.Catalog"/>.</summary>
     public const string CatalogEntry = "CatalogEntry";
 

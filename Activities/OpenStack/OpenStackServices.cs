@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Activities.OpenStack.Clouds;
+using VoipWorkflows.Activities.OpenStack.Drift;
 using VoipWorkflows.Activities.OpenStack.Locations;
 using VoipWorkflows.Activities.OpenStack.Steps;
 
@@ -13,6 +14,7 @@ internal static class OpenStackServices
     public static IServiceCollection AddOpenStack(this IServiceCollection services) => services
         .AddSingleton<ILocationType, OpenStackLocationType>()
         .AddSingleton<ILocationProbe, OpenStackLocationProbe>()
+        .AddSingleton<IDriftSearch, OpenStackDriftSearch>()
         .AddSingleton<OpenStackClouds>()
         .AddSingleton<OpenStackWork>();
 }

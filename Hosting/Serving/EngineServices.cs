@@ -26,7 +26,8 @@ internal static class EngineServices
             .AddStepServices(new StepSettings { DataFolder = settings.DataFolder, CatalogFolder = settings.CatalogFolder })
             .AddHostedService<CatalogueReport>()
             .AddDurableTask(engine => UseStore(engine, settings).AddTasks(registry => Register(registry, parts)))
-            .AddHostedService<DefaultLocation>();
+            .AddHostedService<DefaultLocation>()
+            .AddHostedService<ReconcilerStart>();
     }
 
     private static DurableTaskBuilder UseStore(DurableTaskBuilder engine, HostSettings settings) =>

@@ -44,6 +44,9 @@ internal sealed record AssemblyRecord
     /// <summary>Deployment locations that had to be asked whether they answer.</summary>
     public IReadOnlyDictionary<string, LocationRecord> Locations { get; init; } = new Dictionary<string, LocationRecord>();
 
+    /// <summary>What was found last at each deployment location that is looked after: components that are not what was made.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<DriftFinding>> Drift { get; init; } = new Dictionary<string, IReadOnlyList<DriftFinding>>();
+
     /// <summary>The lifecycle scripts of its resources as they were when they were resolved last.</summary>
     public IReadOnlyList<LifecycleScript> Scripts { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Orchestrations.Contracts;
 using VoipWorkflows.Orchestrations.Monitors;
 using VoipWorkflows.Orchestrations.Processes;
@@ -71,6 +72,20 @@ internal sealed partial class ControllerSession
         if (report.IsWell && HealthDesk.IsDown(_assembly, report.Component) && !_open.Any(p => p.Entry.Kind == ProcessKind.Heal && p.Entry.Component == report.Component))
         {
             Decide(Heal(report.Component, "its integrity is good again") with { IsRecovered = true }, null);
+        }
+    }
+
+    // What is gone counts as broken at once: there is nothing that a second path could ask.
+    private void Take(DriftReport report)
+    {
+        _assembly = _assembly with { Drift = _assembly.Drift.With(report.Location, report.Findings) };
+        foreach (var gone in report.Findings.Where(f => f.IsGone && _assembly.Components.GetValueOrDefault(f.Component)?.State == LifecycleState.Active))
+        {
+            if (_assembly.Topology?.HealPolicies.Any(p => p.Component == gone.Component) == true
+                && !_open.Any(p => p.Entry.Kind == ProcessKind.Heal && p.Entry.Component == gone.Component))
+            {
+                _assembly = HealthDesk.Take(_assembly, new(gone.Component, IsBroken: true, IsSuspect: true, HealthConfirmation.Broken, gone.Reason));
+            }
         }
     }
 

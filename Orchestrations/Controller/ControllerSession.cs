@@ -113,6 +113,10 @@ internal sealed partial class ControllerSession
         {
             Take(health);
         }
+        else if (message.Drift is { } drift)
+        {
+            Take(drift);
+        }
     }
 
     private void Take(ProgressReport progress)

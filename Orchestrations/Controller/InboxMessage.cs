@@ -12,6 +12,9 @@ internal sealed record InboxMessage : ControllerRequest
     /// <summary>What the monitor of a scale policy has to say.</summary>
     public ScaleReport? Scale { get; init; }
 
+    /// <summary>What was found at a deployment location.</summary>
+    public DriftReport? Drift { get; init; }
+
     /// <summary>What the monitor of a heal policy has to say.</summary>
     public HealthReport? Health { get; init; }
 }

@@ -30,6 +30,10 @@ internal static class Situations
             UnreachableLocations = assembly.Locations
                 .Where(l => l.Value.Reachability == Reachability.Unreachable)
                 .ToDictionary(l => l.Key, l => l.Value.Fault ?? "it does not answer"),
+            Drifted = assembly.Drift.Count == 0 ? null : assembly.Drift.Values.SelectMany(found => found)
+                .Where(found => assembly.Components.ContainsKey(found.Component))
+                .GroupBy(found => found.Component)
+                .ToDictionary(found => found.Key, found => string.Join("; ", found.Select(f => f.Reason))),
             Drains = [.. assembly.PoolMembers.Values.Select(m => m.Drain).OfType<Policies.Draining.DrainState>()],
         };
         situation = assembly.Topology is { ScalePolicies.Count: > 0 } topology ? WithPool(situation, assembly, topology, topology.ScalePolicies[0], open) : situation;

@@ -30,6 +30,11 @@ public static class ConditionDerivation
 
         all.Add(Listed(ConditionTypes.HealFailed, situation.Quarantined, "BudgetSpent", "NoneQuarantined", "no member is given up"));
         all.Add(Listed(ConditionTypes.VimUnreachable, situation.UnreachableLocations, "NoAnswer", "AllAnswer", "every deployment location answers"));
+        if (situation.Drifted is { } drifted)
+        {
+            all.Add(Listed(ConditionTypes.Drifted, drifted, "Changed", "AsMade", "everything is at its deployment location as it was made"));
+        }
+
         if (situation.Metrics.Count > 0)
         {
             all.Add(Metrics(situation.Metrics, now));

@@ -24,6 +24,9 @@ public static class ConditionTypes
     /// <summary>A deployment location does not answer.</summary>
     public const string VimUnreachable = nameof(VimUnreachable);
 
+    /// <summary>Something at a deployment location is not what was made there.</summary>
+    public const string Drifted = nameof(Drifted);
+
     /// <summary>The metrics that the policies need come in and make sense.</summary>
     public const string MetricsFresh = nameof(MetricsFresh);
 }

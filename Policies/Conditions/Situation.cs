@@ -43,6 +43,9 @@ public sealed record Situation
     /// <summary>Deployment locations that do not answer, with the reason.</summary>
     public IReadOnlyDictionary<string, string> UnreachableLocations { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Components that are not at their deployment location what was made there, with the reason; null where nobody looks.</summary>
+    public IReadOnlyDictionary<string, string>? Drifted { get; init; }
+
     /// <summary>The logs of the metrics that the policies need, by a name for people.</summary>
     public IReadOnlyDictionary<string, SampleLog> Metrics { get; init; } = new Dictionary<string, SampleLog>();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using VoipWorkflows.Activities.Contracts;
@@ -35,6 +36,12 @@ internal sealed class OpenStackLocationType : ILocationType
         new(CaCertificates, "the CA certificates to trust instead of the system's, as PEM text") { Flaw = CertificateFlaw },
         new(ApplicationCredentialId, "the id of an application credential, instead of user, password and project"),
         new(ApplicationCredentialSecret, "the application credential's secret") { IsSecret = true },
+        new(DriftPeriod, "seconds between two looks whether everything is as it was made; 60 if it is not given, 0 for never")
+        {
+            Flaw = value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is 0 or (>= 1 and <= 86_400)
+                ? null
+                : $"is '{value}'; it must be 0 or a number of seconds from 1 to 86400",
+        },
         new(SshPrivateKey, "the private key that servers are entered with, as PEM text") { IsSecret = true, Flaw = KeyFlaw },
         new(SshCredentials.Passphrase, "that key's passphrase, if it has one") { IsSecret = true },
         new(SshCredentials.JumphostPassword, "a password for a jumphost that takes no key") { IsSecret = true },

@@ -18,5 +18,6 @@ internal static class OpenStackProperties
     public const string CaCertificates = "os_cacert";
     public const string ApplicationCredentialId = "os_application_credential_id";
     public const string ApplicationCredentialSecret = "os_application_credential_secret";
+    public const string DriftPeriod = "drift_period";
     public const string SshPrivateKey = SshCredentials.PrivateKey;
 }
