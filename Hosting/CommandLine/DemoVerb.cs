@@ -8,6 +8,8 @@ namespace VoipWorkflows.Hosting.CommandLine;
 /// <summary><c>voip demo</c>: the use cases, live, on a host of their own.</summary>
 internal static class DemoVerb
 {
+    private const int ChartWidth = 72;
+
     public static Command Create(Verb verb)
     {
         var keep = new Option<bool>("--keep") { Description = "Leave host and services running afterwards." };
@@ -24,7 +26,9 @@ internal static class DemoVerb
             await using var host = await DemoHost.StartAsync(folder, cancellation);
             using var client = new LifecycleClient(host.Url, key: null);
             using var observer = new ServiceObserver(folder, TimeProvider.System);
-            var (summary, fault) = await OnScreenAsync(invocation, screen => RunAsync(new DemoRun(new DemoStage(client, observer, screen), useCases), keep, cancellation));
+            var history = new ReadingHistory();
+            var (summary, fault) = await OnScreenAsync(
+                invocation, screen => RunAsync(new DemoRun(new DemoStage(client, observer, screen, history), useCases), keep, cancellation));
             var passed = summary.Passed(useCases.Count);
             leave = keep || !passed;
             if (keep)
@@ -32,7 +36,7 @@ internal static class DemoVerb
                 host.Release();
             }
 
-            Report(invocation, summary, fault, keep ? host : null, passed ? null : host.LogFile);
+            Report(invocation, summary, history, fault, keep ? host : null, passed ? null : host.LogFile);
             return passed ? ExitCode.Done : ExitCode.Failed;
         }
         finally
@@ -60,11 +64,15 @@ internal static class DemoVerb
             : invocation.Console.Live(new Text("")).StartAsync(live => run(new LiveScreen(live.UpdateTarget)));
     }
 
-    private static void Report(Invocation invocation, DemoSummary summary, string? fault, DemoHost? kept, string? log)
+    private static void Report(Invocation invocation, DemoSummary summary, ReadingHistory history, string? fault, DemoHost? kept, string? log)
     {
         if (!invocation.Json)
         {
             invocation.Console.Write(TableOf(summary));
+            foreach (var chart in history.Summary(ChartWidth))
+            {
+                invocation.Console.WriteLine(chart);
+            }
         }
 
         if (fault is not null)

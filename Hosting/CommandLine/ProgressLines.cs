@@ -12,10 +12,10 @@ internal sealed class ProgressLines(IAnsiConsole console)
 
     public void Observe(FullProcessView process)
     {
-        if (process.Status != _status)
+        // A beginning stands above what follows from it, an end below what led to it.
+        if (process.EndTime is null)
         {
-            _status = process.Status;
-            console.WriteLine($"{process.LifecycleAction} {process.AssemblyName}: {process.Status}");
+            ShowStatus(process);
         }
 
         foreach (var action in process.ExecutionPlan)
@@ -27,6 +27,17 @@ internal sealed class ProgressLines(IAnsiConsole console)
 
             _seen[action.Id] = action.Status;
             console.WriteLine($"  {action.Action,-10} {action.Target}: {action.Status}{(action.Reason is null ? "" : $" ({action.Reason})")}");
+        }
+
+        ShowStatus(process);
+    }
+
+    private void ShowStatus(FullProcessView process)
+    {
+        if (process.Status != _status)
+        {
+            _status = process.Status;
+            console.WriteLine($"{process.LifecycleAction} {process.AssemblyName}: {process.Status}");
         }
     }
 }

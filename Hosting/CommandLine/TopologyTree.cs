@@ -9,12 +9,10 @@ internal static class TopologyTree
 {
     private const string Available = "Available";
 
-    private static readonly string[] s_shouldHold = [Available, "MetricsFresh"];
-
     public static Tree Of(AssemblyView assembly)
     {
         var tree = new Tree($"[bold]{Markup.Escape(assembly.Name)}[/]  {Styles.State(assembly.State)}{Aim(assembly)}  [dim]{Markup.Escape(assembly.DescriptorName)}[/]{Reason(assembly.StateReason)}");
-        AddConditions(tree, assembly.Conditions, condition => condition.Type == Available || IsNews(condition));
+        AddConditions(tree, assembly.Conditions, condition => condition.Type == Available || ConditionText.IsNews(condition));
         AddAddresses(tree, assembly.Properties);
         foreach (var child in assembly.Children)
         {
@@ -39,7 +37,7 @@ internal static class TopologyTree
         // The instance name repeats the path; below its parent only the last part is new.
         var name = component.Name.StartsWith(above + "__", StringComparison.Ordinal) ? component.Name[(above.Length + 2)..] : component.Name;
         var node = parent.AddNode($"{Markup.Escape(name)}  {Styles.State(component.State)}  [dim]{Markup.Escape(component.DescriptorName)}[/]{Reason(component.StateReason)}");
-        AddConditions(node, component.Conditions, IsNews);
+        AddConditions(node, component.Conditions, ConditionText.IsNews);
         if (component.Type == "Component")
         {
             AddAddresses(node, component.Properties);
@@ -56,15 +54,11 @@ internal static class TopologyTree
 
     private static string Reason(string? reason) => string.IsNullOrEmpty(reason) ? "" : $"  [red]{Markup.Escape(reason)}[/]";
 
-    /// <summary>What is as it should be goes without saying: the good conditions hold, the others do not.</summary>
-    private static bool IsNews(Condition condition) => condition.Status != (s_shouldHold.Contains(condition.Type) ? ConditionStatus.True : ConditionStatus.False);
-
     private static void AddConditions(IHasTreeNodes node, IReadOnlyList<Condition> conditions, Func<Condition, bool> isShown)
     {
         foreach (var condition in conditions.Where(isShown))
         {
-            var status = condition.Status == ConditionStatus.True ? condition.Type : $"{condition.Type}={condition.Status}";
-            _ = node.AddNode($"[blue]{Markup.Escape(status)}[/] {Markup.Escape(condition.Reason)}: {Markup.Escape(condition.Message)}");
+            _ = node.AddNode($"[blue]{Markup.Escape(ConditionText.Heading(condition))}[/] {Markup.Escape(condition.Reason)}: {Markup.Escape(condition.Message)}");
         }
     }
 

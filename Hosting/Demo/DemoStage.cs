@@ -5,7 +5,7 @@ using VoipWorkflows.Hosting.LifecycleApi;
 namespace VoipWorkflows.Hosting.Demo;
 
 /// <summary>What use cases act with: they ask the host for things as a person would, and what they made is known when it has to go.</summary>
-internal sealed class DemoStage(LifecycleClient client, ServiceObserver observer, IDemoScreen screen)
+internal sealed class DemoStage(LifecycleClient client, ServiceObserver observer, IDemoScreen screen, ReadingHistory history)
 {
     private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(500);
 
@@ -46,8 +46,7 @@ internal sealed class DemoStage(LifecycleClient client, ServiceObserver observer
         {
             while (true)
             {
-                reading = await observer.ReadAsync(patience.Token);
-                screen.ShowReading(reading);
+                reading = await LookAsync(patience.Token);
                 if (await isThere(reading, patience.Token))
                 {
                     return reading;
@@ -60,6 +59,20 @@ internal sealed class DemoStage(LifecycleClient client, ServiceObserver observer
         {
             throw new DemoFailureException($"After {limit.TotalSeconds:0} s {(reading is null ? "the gateway had not answered" : otherwise(reading))}.");
         }
+    }
+
+    /// <summary>Looks at the service once and shows what it sees.</summary>
+    public async Task<ServiceReading> LookAsync(CancellationToken cancellation)
+    {
+        var reading = await observer.ReadAsync(cancellation);
+        history.Add(reading);
+        screen.ShowReading(reading, history);
+        if (await client.AssemblyAsync(DemoNames.Voice, cancellation) is { } voice)
+        {
+            screen.ShowNews(ConditionText.News(voice));
+        }
+
+        return reading;
     }
 
     /// <summary>The members of the PBX pool as the host knows them.</summary>

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace VoipWorkflows.Hosting.Demo;
 
 /// <summary>Use case 4: every process of a PBX is killed under traffic; the others serve on, and the heal policy brings it back.</summary>
@@ -22,6 +25,7 @@ internal sealed class HealUseCase : IUseCase
             async (_, token) => await stage.Observer.CallsOnAsync(victim, token) >= LeastCalls, s_patience, _ => $"{victim.Name} did not carry {LeastCalls} calls", cancellation);
         stage.Screen.Begin($"Use case {Id}: {victim.Name} is killed");
         var killed = await stage.Observer.KillAsync(victim, cancellation);
+        var died = Stopwatch.GetTimestamp();
         if (killed.Count == 0)
         {
             throw new DemoFailureException($"{victim.Name} has no process that could be killed.");
@@ -32,6 +36,8 @@ internal sealed class HealUseCase : IUseCase
             s_patience,
             now => $"{victim.Name} had not come back; the pool had {now.Pool} PBX",
             cancellation);
+        stage.Screen.Begin(string.Create(
+            CultureInfo.InvariantCulture, $"Use case {Id}: {victim.Name} is back {Stopwatch.GetElapsedTime(died).TotalSeconds:0.0} s after its death"));
         await stage.RetireGeneratorAsync(DemoNames.ThirdGenerator, cancellation);
         if (stage.Observer.Calls() is { Failed: > 0 } calls)
         {

@@ -9,7 +9,10 @@ internal interface IDemoScreen
 
     void ShowProcess(FullProcessView process);
 
-    void ShowReading(ServiceReading reading);
+    void ShowReading(ServiceReading reading, ReadingHistory history);
+
+    /// <summary>Shows what the service says that it is doing and what is the matter with it.</summary>
+    void ShowNews(IReadOnlyList<string> news);
 
     void End(UseCaseResult result, string? fault);
 }

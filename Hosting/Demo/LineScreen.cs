@@ -10,7 +10,8 @@ internal sealed class LineScreen(IAnsiConsole console) : IDemoScreen
 {
     private ProgressLines? _process;
     private string? _processId;
-    private long _lastTotal = -1;
+    private (long Calls, int Pool) _last = (-1, 0);
+    private IReadOnlyList<string> _news = [];
 
     public void Begin(string what) => console.WriteLine(what);
 
@@ -24,17 +25,27 @@ internal sealed class LineScreen(IAnsiConsole console) : IDemoScreen
         _process!.Observe(process);
     }
 
-    public void ShowReading(ServiceReading reading)
+    public void ShowReading(ServiceReading reading, ReadingHistory history)
     {
-        if (reading.Calls.Total == _lastTotal)
+        if ((reading.Calls.Total, reading.Pool) == _last)
         {
             return;
         }
 
-        _lastTotal = reading.Calls.Total;
+        _last = (reading.Calls.Total, reading.Pool);
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  sessions {reading.Sessions}, load {reading.Load:0} %, pool {reading.Pool}, calls {reading.Calls.Total} ({reading.Calls.Failed} failed), RTP packets {reading.Packets}"));
+    }
+
+    public void ShowNews(IReadOnlyList<string> news)
+    {
+        foreach (var line in news.Except(_news))
+        {
+            console.WriteLine($"  {DemoNames.Voice}: {line}");
+        }
+
+        _news = news;
     }
 
     public void End(UseCaseResult result, string? fault) => console.WriteLine(string.Create(

@@ -10,18 +10,17 @@ namespace VoipWorkflows.Hosting.Demo;
 internal sealed class LiveScreen(Action<IRenderable> redraw) : IDemoScreen
 {
     private const int ChartWidth = 60;
-    private const string Blocks = "▁▂▃▄▅▆▇█";
 
     private readonly List<UseCaseResult> _ended = [];
-    private readonly Queue<double> _loads = new();
-    private readonly Queue<double> _pool = new();
     private string _what = "";
     private FullProcessView? _process;
     private ServiceReading? _reading;
+    private ReadingHistory _history = new();
+    private IReadOnlyList<string> _news = [];
 
     public void Begin(string what)
     {
-        (_what, _process, _reading) = (what, null, null);
+        (_what, _process, _news) = (what, null, []);
         Draw();
     }
 
@@ -31,11 +30,15 @@ internal sealed class LiveScreen(Action<IRenderable> redraw) : IDemoScreen
         Draw();
     }
 
-    public void ShowReading(ServiceReading reading)
+    public void ShowReading(ServiceReading reading, ReadingHistory history)
     {
-        (_reading, _process) = (reading, null);
-        Keep(_loads, reading.Load);
-        Keep(_pool, reading.Pool);
+        (_reading, _history, _process) = (reading, history, null);
+        Draw();
+    }
+
+    public void ShowNews(IReadOnlyList<string> news)
+    {
+        _news = news;
         Draw();
     }
 
@@ -45,18 +48,6 @@ internal sealed class LiveScreen(Action<IRenderable> redraw) : IDemoScreen
         (_what, _process) = (fault ?? "", null);
         Draw();
     }
-
-    private static void Keep(Queue<double> values, double value)
-    {
-        values.Enqueue(value);
-        if (values.Count > ChartWidth)
-        {
-            _ = values.Dequeue();
-        }
-    }
-
-    private static string Chart(IReadOnlyCollection<double> values, double full) =>
-        string.Concat(values.Select(value => Blocks[Math.Clamp((int)(value / full * (Blocks.Length - 1)), 0, Blocks.Length - 1)]));
 
     private void Draw()
     {
@@ -71,6 +62,8 @@ internal sealed class LiveScreen(Action<IRenderable> redraw) : IDemoScreen
             parts.Add(Figures(reading));
         }
 
+        parts.AddRange(_news.Select(line => new Markup($"[yellow]{Markup.Escape(line)}[/]")));
+
         redraw(new Rows(parts));
     }
 
@@ -79,8 +72,8 @@ internal sealed class LiveScreen(Action<IRenderable> redraw) : IDemoScreen
 
     private Grid Figures(ServiceReading reading) => new Grid().AddColumns(3)
         .AddRow("sessions", reading.Sessions.ToString(CultureInfo.InvariantCulture), "")
-        .AddRow("load", string.Create(CultureInfo.InvariantCulture, $"{reading.Load:0} %"), $"[aqua]{Chart(_loads, 150)}[/]")
-        .AddRow("pool", reading.Pool.ToString(CultureInfo.InvariantCulture), $"[green]{Chart(_pool, 4)}[/]")
+        .AddRow("load", string.Create(CultureInfo.InvariantCulture, $"{reading.Load:0} %"), $"[aqua]{_history.RecentLoads(ChartWidth)}[/]")
+        .AddRow("pool", reading.Pool.ToString(CultureInfo.InvariantCulture), $"[green]{_history.RecentPool(ChartWidth)}[/]")
         .AddRow("calls", string.Create(CultureInfo.InvariantCulture, $"{reading.Calls.Total}, {reading.Calls.Failed} failed"), "")
         .AddRow("RTP packets", reading.Packets.ToString("N0", CultureInfo.InvariantCulture), "");
 }

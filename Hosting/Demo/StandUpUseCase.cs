@@ -12,8 +12,7 @@ internal sealed class StandUpUseCase : IUseCase
         _ = await stage.StandUpAsync("assembly::jumphost-base::0.1", DemoNames.Base, new Dictionary<string, string>(), cancellation);
         var voice = await stage.StandUpAsync("assembly::jumphost-voice-service::1.0", DemoNames.Voice, DemoNames.VoiceProperties, cancellation);
         stage.Observer.FollowGateway(voice);
-        var reading = await stage.Observer.ReadAsync(cancellation);
-        stage.Screen.ShowReading(reading);
+        var reading = await stage.LookAsync(cancellation);
         if (reading.Pool != 1)
         {
             throw new DemoFailureException($"The gateway's pool should have one PBX that takes calls; it has {reading.Pool}.");

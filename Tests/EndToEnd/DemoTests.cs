@@ -23,6 +23,11 @@ public sealed class DemoTests
 
         Assert.IsGreaterThanOrEqualTo(40, (int)summary["calls"]!["total"]!, demo.ToString());
         Assert.AreEqual(0, (int)summary["calls"]!["failed"]!, demo.ToString());
+        Assert.IsGreaterThan(0, (int)summary["calls"]!["onKilledServer"]!, demo.ToString());
+        Assert.IsLessThan(TimeSpan.FromMinutes(3), demo.Elapsed, demo.ToString());
+
+        // A person sees why the pool grew and shrank, and the drain on its way.
+        Assert.Contains("Draining: voice__voip-server__", demo.Error);
         CollectionAssert.AreEqual(before, Leftovers.Everything(), "the demo left processes or leases");
     }
 }
