@@ -53,23 +53,26 @@ internal static class PoolCatalogue
             name: resource::member::1.0
             properties:
               deploymentLocation: {}
+              window: { default: "3600" }
               address: { read-only: true }
             lifecycle: [Install, Configure, Start, Integrity, Stop, Uninstall]
             metrics:
               health: { type: "metric::integrity", publication-period: 10 }
             policies:
-              heal: { type: "policy::heal", metric: health, properties: { smoothing: { value: "3" }, heal_budget: { value: "2" } } }
+              heal: { type: "policy::heal", metric: health, properties: { smoothing: { value: "3" }, heal_budget: { value: "2" }, heal_window: { value: "${window}" } } }
             """)
         .Add("""
             name: assembly::member::1.0
             properties:
               deploymentLocation: {}
+              window: {}
               address: { read-only: true, value: "${box.address}" }
             composition:
               box:
                 type: resource::member::1.0
                 properties:
                   deploymentLocation: { value: "${deploymentLocation}" }
+                  window: { value: "${window}" }
             """)
         .Add("""
             name: assembly::pool::1.0
@@ -81,6 +84,7 @@ internal static class PoolCatalogue
               at_deadline: { default: Wait }
               cooldown: { default: "30" }
               stabilisation: { default: "60" }
+              window: { default: "3600" }
             composition:
               lb:
                 type: resource::balancer::1.0
@@ -91,6 +95,7 @@ internal static class PoolCatalogue
                 cluster: { initial-quantity: "${initial}", minimum-nodes: "1", maximum-nodes: "${maximum}", scaling-increment: "1" }
                 properties:
                   deploymentLocation: { value: "${deploymentLocation}" }
+                  window: { value: "${window}" }
             relationships:
               attachment:
                 source-capabilities: [member.work]

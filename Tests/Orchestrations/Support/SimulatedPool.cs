@@ -10,6 +10,7 @@ internal sealed class SimulatedPool(string assembly)
     private readonly HashSet<string> _attached = [];
     private readonly HashSet<string> _disabled = [];
     private readonly HashSet<string> _dead = [];
+    private readonly HashSet<string> _installed = [];
     private readonly Dictionary<string, int> _calls = [];
 
     /// <summary>The load in percent of one member; null: the metric cannot be had.</summary>
@@ -40,6 +41,41 @@ internal sealed class SimulatedPool(string assembly)
         }
     }
 
+    /// <summary>The resources that were installed and not uninstalled, by name.</summary>
+    public IReadOnlyList<string> Installed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _installed.Order()];
+            }
+        }
+    }
+
+    /// <summary>The members that get new work, by address.</summary>
+    public IReadOnlyList<string> Serving
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _attached.Where(a => !_disabled.Contains(a) && !_dead.Contains(a.Trim('<', '>'))).Order()];
+            }
+        }
+    }
+
+    public bool IsDead(string resource)
+    {
+        lock (_lock)
+        {
+            return _dead.Contains(resource);
+        }
+    }
+
+    /// <summary>Told of what would cut the calls of a member (its address) that it still carried: detach, Stop, Uninstall.</summary>
+    public Action<string, string>? Cut { get; set; }
+
     public string Balancer => $"{assembly}__lb";
 
     public string Member(int index) => $"{assembly}__member__{index}__box";
@@ -64,11 +100,13 @@ internal sealed class SimulatedPool(string assembly)
         }
     }
 
-    public void SetCalls(int index, int calls)
+    public void SetCalls(int index, int calls) => SetCalls(Address(index), calls);
+
+    public void SetCalls(string address, int calls)
     {
         lock (_lock)
         {
-            _calls[Address(index)] = calls;
+            _calls[address] = calls;
         }
     }
 
@@ -81,8 +119,20 @@ internal sealed class SimulatedPool(string assembly)
         lock (_lock)
         {
             var words = verb.Split(' ', 2);
+            if (words[0] is "detach" or "Stop" or "Uninstall")
+            {
+                Cut?.Invoke(words[0] == "detach" ? words[1] : $"<{component}>", words[0]);
+            }
+
             switch (words[0])
             {
+                case "Install":
+                    _ = _installed.Add(component);
+                    return null;
+                case "Uninstall":
+                    _ = _installed.Remove(component);
+                    _ = _dead.Remove(component);
+                    return null;
                 case "attach":
                     _ = _attached.Add(words[1]);
                     return null;

@@ -24,6 +24,12 @@ internal sealed class TestInfrastructure
     /// <summary>What the machines make of a step, or null for nothing out of the ordinary.</summary>
     public Func<string, string, Dictionary<string, string>?> Machines { get; set; } = (_, _) => null;
 
+    /// <summary>How long a step takes, in the host's time; null for no time at all.</summary>
+    public Func<string, TimeSpan>? Takes { get; set; }
+
+    /// <summary>Asked of every step before and after its effect: true makes that attempt of it hang for ever.</summary>
+    public Func<string, bool, bool>? Hangs { get; set; }
+
     /// <summary>What was begun, in order, each as often as it was begun.</summary>
     public IReadOnlyList<string> Begun
     {
@@ -141,6 +147,27 @@ internal sealed class TestInfrastructure
             await gate.WaitAsync(Time, cancellationToken);
         }
 
+        if (Takes?.Invoke(name) is { } takes && takes > TimeSpan.Zero)
+        {
+            await Task.Delay(takes, Time, cancellationToken);
+        }
+
+        if (Hangs?.Invoke(name, false) == true)
+        {
+            await Task.Delay(TimeSpan.FromDays(30), Time, cancellationToken);
+        }
+
+        var result = Act(owner, name, verb);
+        if (Hangs?.Invoke(name, true) == true)
+        {
+            await Task.Delay(TimeSpan.FromDays(30), Time, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private StepResult Act(StepOwner owner, string name, string verb)
+    {
         TaskCompletionSource? over;
         lock (_lock)
         {
