@@ -34,6 +34,7 @@ internal static class PoolCatalogue
             name: resource::balancer::1.0
             properties:
               deploymentLocation: {}
+              window: { default: "3600" }
               address: { read-only: true }
             lifecycle: [Install, Configure, Start, Integrity, Stop, Uninstall]
             operations:
@@ -47,7 +48,7 @@ internal static class PoolCatalogue
               load: { type: "metric::load", publication-period: 10 }
               health: { type: "metric::integrity", publication-period: 10 }
             policies:
-              heal: { type: "policy::heal", metric: health, properties: { smoothing: { value: "3" } } }
+              heal: { type: "policy::heal", metric: health, properties: { smoothing: { value: "3" }, heal_window: { value: "${window}" } } }
             """)
         .Add("""
             name: resource::member::1.0
@@ -90,6 +91,7 @@ internal static class PoolCatalogue
                 type: resource::balancer::1.0
                 properties:
                   deploymentLocation: { value: "${deploymentLocation}" }
+                  window: { value: "${window}" }
               member:
                 type: assembly::member::1.0
                 cluster: { initial-quantity: "${initial}", minimum-nodes: "1", maximum-nodes: "${maximum}", scaling-increment: "1" }

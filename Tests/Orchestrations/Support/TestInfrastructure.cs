@@ -80,6 +80,15 @@ internal sealed class TestInfrastructure
         }
     }
 
+    /// <summary>Takes back every failure that was to come.</summary>
+    public void Mend()
+    {
+        lock (_lock)
+        {
+            _failures.Clear();
+        }
+    }
+
     /// <summary>Makes a step give other outputs from now on.</summary>
     public void Answer(string name, params (string Name, string Value)[] outputs)
     {
