@@ -17,7 +17,12 @@ internal static class KubeconfigText
         }
         catch (YamlException exception)
         {
-            return $"is no YAML: there is an error in line {exception.Start.Line}";
+            return $"is no kubeconfig in YAML: there is an error in line {exception.Start.Line}";
+        }
+        catch (InvalidOperationException)
+        {
+            // What the YAML reader throws for some unended lists.
+            return "is no kubeconfig in YAML: a list or map in it is not ended";
         }
 
         if (config?.Contexts?.FirstOrDefault(c => c.Name == config.CurrentContext)?.ContextDetails is not { } context)

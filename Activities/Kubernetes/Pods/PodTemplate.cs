@@ -22,6 +22,11 @@ internal static class PodTemplate
         {
             throw new StepInputException($"{file}:{exception.Start.Line}:{exception.Start.Column}: this is no pod: {exception.InnerException?.Message ?? exception.Message}", exception);
         }
+        catch (InvalidOperationException exception)
+        {
+            // What the YAML reader throws for some unended lists.
+            throw new StepInputException($"{file} is no YAML: a list or map in it is not ended.", exception);
+        }
 
         if (pod?.Kind != "Pod" || pod.Spec?.Containers is not { Count: > 0 })
         {
