@@ -3,6 +3,7 @@ using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Activities.OpenStack.Clouds;
 using VoipWorkflows.Activities.OpenStack.Drift;
 using VoipWorkflows.Activities.OpenStack.Locations;
+using VoipWorkflows.Activities.OpenStack.Orphans;
 using VoipWorkflows.Activities.OpenStack.Steps;
 
 namespace VoipWorkflows.Activities.OpenStack;
@@ -16,5 +17,6 @@ internal static class OpenStackServices
         .AddSingleton<ILocationProbe, OpenStackLocationProbe>()
         .AddSingleton<IDriftSearch, OpenStackDriftSearch>()
         .AddSingleton<OpenStackClouds>()
+        .AddSingleton<OrphanSearch>()
         .AddSingleton<OpenStackWork>();
 }

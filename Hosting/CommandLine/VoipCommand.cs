@@ -40,6 +40,7 @@ internal static class VoipCommand
         root.Add(ProcessVerbs.Rollback(verb));
         root.Add(CatalogueVerbs.Create(verb));
         root.Add(LocationVerbs.Create(verb));
+        root.Add(OrphanVerb.Create(verb));
         root.Add(StoreVerbs.Backup(verb));
         root.Add(StoreVerbs.Verify(verb));
         root.Add(DemoVerb.Create(verb));

@@ -22,5 +22,6 @@ internal static class LifecycleApiEndpoints
         app.MapTopology();
         app.MapLocations();
         app.MapSamples();
+        app.MapOrphans();
     }
 }

@@ -34,7 +34,7 @@ public sealed class DriftTests
     public async Task A_server_that_is_gone_is_made_anew_without_waiting_for_its_integrity()
     {
         var drift = new ScriptedDrift();
-        await using var lab = await Lab.StartAsync(PoolCatalogue.WithServers(), services => services.AddSingleton<IDriftSearch>(drift));
+        await using var lab = await Lab.StartAsync(PoolCatalogue.WithServers(), services => services.AddSingleton<IDriftSearch>(drift).AddSingleton<ILocationType>(drift));
         var pool = new SimulatedPool("pool") { Offered = 80 };
         lab.Infrastructure.Machines = pool.Do;
         _ = await lab.EndAsync(await lab.CreateAsync("pool", PoolCatalogue.Service, "Active", ("initial", "2")));
@@ -104,7 +104,7 @@ public sealed class DriftTests
     private static async Task<(Lab Lab, ScriptedDrift Drift)> StartAsync()
     {
         var drift = new ScriptedDrift();
-        return (await Lab.StartAsync(more: services => services.AddSingleton<IDriftSearch>(drift)), drift);
+        return (await Lab.StartAsync(more: services => services.AddSingleton<IDriftSearch>(drift).AddSingleton<ILocationType>(drift)), drift);
     }
 
     private static async Task<Condition> DriftedAsync(Lab lab, string assembly) => (await lab.AssemblyAsync(assembly)).Conditions.Single(c => c.Type == "Drifted");

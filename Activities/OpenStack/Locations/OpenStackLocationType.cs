@@ -12,6 +12,8 @@ internal sealed class OpenStackLocationType : ILocationType
 {
     public string InfrastructureType => OpenStackProperties.InfrastructureType;
 
+    public bool CanDrift => true;
+
     public IReadOnlyList<LocationProperty> Properties { get; } =
     [
         new(AuthUrl, "where Keystone is, for example https://cloud.example.org:5000/v3")

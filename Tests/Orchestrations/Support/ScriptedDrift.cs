@@ -4,11 +4,15 @@ using VoipWorkflows.Activities.Contracts;
 namespace VoipWorkflows.Orchestrations.Tests.Support;
 
 /// <summary>Finds at locations of type Local what a test says.</summary>
-internal sealed class ScriptedDrift : IDriftSearch
+internal sealed class ScriptedDrift : IDriftSearch, ILocationType
 {
     private int _looks;
 
     public string InfrastructureType => "Local";
+
+    public bool CanDrift => true;
+
+    public IReadOnlyList<LocationProperty> Properties => [];
 
     /// <summary>What is wrong, by component.</summary>
     public ConcurrentDictionary<string, DriftFinding> Findings { get; } = new();
@@ -22,6 +26,8 @@ internal sealed class ScriptedDrift : IDriftSearch
     public int Looks => _looks;
 
     public TimeSpan PeriodOf(DeploymentLocation location) => TimeSpan.FromSeconds(60);
+
+    public IEnumerable<string> FlawsOf(IReadOnlyDictionary<string, string> properties) => [];
 
     public async Task<Func<ComponentSnapshot, DriftFinding?>> LookAsync(DeploymentLocation location, CancellationToken cancellationToken)
     {
