@@ -114,6 +114,9 @@ internal sealed partial class Shard
     private void Begin(Instance instance, ExecutionStartedEvent started)
     {
         instance.Started = started;
+
+        // What was read at the start of the host lacks all that begins here.
+        instance.Stored = null;
         if (EngineTraces.Execution(started, instance.FormerSpan) is { } span)
         {
             // What the execution calls hangs on its own span, also after a restart; the event is not yet written.

@@ -108,6 +108,12 @@ internal sealed partial class Shard
         instance.Inbox.AddRange(restored.Inbox);
         var started = instance.Started ?? restored.Inbox.Select(i => i.Event).OfType<ExecutionStartedEvent>().FirstOrDefault();
         instance.Parent = started?.Parent;
+        if (instance.Started is null && started is { CarriedChildren.Count: > 0 })
+        {
+            // It had begun anew and not yet had its first turn: what it carries over stands in the message alone.
+            instance.CarriedChildren = [.. started.CarriedChildren];
+        }
+
         if (instance.Started is null && started?.ScheduledStart is { } begin && begin.Ticks > _now)
         {
             _timers.Add(instance.StartTimer = new TimerEntry(TimerKind.Start, begin.Ticks, instance));

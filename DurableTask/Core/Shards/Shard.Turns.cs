@@ -9,15 +9,12 @@ namespace DurableTask.Shards;
 /// <summary>From inboxes to turns, and from turns to the commit that is being built.</summary>
 internal sealed partial class Shard
 {
-    /// <summary>Turns in one round, so that a flood in memory does not keep the disk waiting.</summary>
-    private const int MaxTurnsPerRound = 8192;
-
     private readonly List<HistoryEvent> _messages = [];
     private readonly List<InboxItem> _items = [];
 
     private void RunReady()
     {
-        for (var turns = 0; turns < MaxTurnsPerRound && _ready.TryDequeue(out var instance); turns++)
+        for (var turns = 0; turns < _settings.MaxTurnsPerRound && _ready.TryDequeue(out var instance); turns++)
         {
             instance.IsReady = false;
             try

@@ -16,4 +16,7 @@ internal sealed record ShardSettings(IOrchestrationStore Store, DurableTaskRegis
 
     /// <summary>The source of execution ids and jitter.</summary>
     public Random Random { get; init; } = Random.Shared;
+
+    /// <summary>Turns in one round, so that a flood in memory does not keep the disk waiting.</summary>
+    public int MaxTurnsPerRound { get; init; } = 8192;
 }

@@ -78,4 +78,19 @@ public sealed class LongHistoryTests
         Assert.IsGreaterThanOrEqualTo(9, store.Loads);
         Assert.IsLessThan(60_000, store.BytesPerBatch.Sum(), "a large value was stored more than once per commit that first names it");
     }
+
+    [TestMethod]
+    public async Task Cold_code_that_began_after_a_restart_is_replayed_from_what_it_did_since()
+    {
+        await using var host = await DurableTaskTestHost.StartWithAsync(b => b.Configure(o => o with { MaxHotInstances = 1 }).AddTasks(r => r
+            .AddOrchestratorFunc<int>("Sum", async context => await context.CallActivityAsync<int>("Value", 1) + await context.CallActivityAsync<int>("Value", 2))
+            .AddActivityFunc<int, int>("Value", (_, value) => value)));
+        var later = new StartOrchestrationOptions(StartAt: host.Time.GetUtcNow().AddHours(1));
+        var first = await host.Client.ScheduleNewOrchestrationInstanceAsync("Sum", options: later);
+        var second = await host.Client.ScheduleNewOrchestrationInstanceAsync("Sum", options: later);
+        await host.RestartAsync();
+
+        Assert.AreEqual(3, (await host.WaitForCompletionAsync(first)).ReadOutputAs<int>());
+        Assert.AreEqual(3, (await host.WaitForCompletionAsync(second)).ReadOutputAs<int>());
+    }
 }

@@ -14,6 +14,9 @@ public sealed record SimulatedProgram(IReadOnlyList<SimulatedStep> Steps, int Su
 
     public int Expected => Sum + Steps.Sum(s => s.Expected);
 
+    /// <summary>Whether nobody has to send it an event.</summary>
+    public bool HearsNothing => Steps.All(s => s.Kind != SimulatedStepKind.Line && !s.Events.Any());
+
     /// <summary>The orchestrator that does what a program says.</summary>
     public static async Task<int> RunAsync(TaskOrchestrationContext context, SimulatedProgram program)
     {

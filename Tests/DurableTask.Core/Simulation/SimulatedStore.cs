@@ -80,7 +80,8 @@ internal sealed class SimulatedStore(SimulatedScheduler scheduler, Random random
         _onItsWay = null;
     }
 
-    public Task<StoredInstance?> LoadAsync(string instanceId, CancellationToken cancellation) => LaterAsync(() => _disk.LoadAsync(instanceId, cancellation).Result);
+    public Task<StoredInstance?> LoadAsync(string instanceId, CancellationToken cancellation) =>
+        LaterAsync(() => _disk.LoadAsync(instanceId, cancellation).Result, random.Next(4) == 0 ? random.Next(100) : 0);
 
     public IAsyncEnumerable<StoredInstance> LoadUnfinishedAsync(CancellationToken cancellation) => _disk.LoadUnfinishedAsync(cancellation);
 
@@ -100,11 +101,18 @@ internal sealed class SimulatedStore(SimulatedScheduler scheduler, Random random
 
     private void Apply(StoreBatch batch) => _disk.AppendAsync(batch).AsTask().GetAwaiter().GetResult();
 
-    private Task<T> LaterAsync<T>(Func<T> answer)
+    /// <summary>Answers some time later; a delay lets so many other steps of the simulation come first, a failure and a new opening among them.</summary>
+    private Task<T> LaterAsync<T>(Func<T> answer, int delay = 0)
     {
         var source = new TaskCompletionSource<T>();
-        scheduler.Schedule(() =>
+        void Answer()
         {
+            if (delay-- > 0)
+            {
+                scheduler.Schedule(Answer);
+                return;
+            }
+
             T value;
             try
             {
@@ -122,7 +130,9 @@ internal sealed class SimulatedStore(SimulatedScheduler scheduler, Random random
             }
 
             source.SetResult(value);
-        });
+        }
+
+        scheduler.Schedule(Answer);
         return source.Task;
     }
 }

@@ -16,6 +16,7 @@ namespace DurableTask.Core.Tests.Simulation;
 internal sealed class Simulation
 {
     private const int MaxSteps = 200_000;
+    private static readonly OrchestrationRuntimeStatus[] s_unfinished = [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended];
     private static readonly ServiceProvider Services = new ServiceCollection().BuildServiceProvider();
 
     private readonly Random _random;
@@ -28,6 +29,7 @@ internal sealed class Simulation
     private readonly Dictionary<string, int> _attempts = [];
     private readonly bool _hasFaults;
     private readonly int _hot;
+    private readonly int _turns;
     private Shard _shard = null!;
     private int _faultsLeft;
 
@@ -39,6 +41,7 @@ internal sealed class Simulation
         _hasFaults = _random.Next(4) != 0;
         _faultsLeft = _hasFaults ? _random.Next(1, 6) : 0;
         _hot = _random.Next(3) switch { 0 => 0, 1 => 2, _ => 1000 };
+        _turns = _random.Next(3) switch { 0 => 1, 1 => 3, _ => 8192 };
         _ = _registry
             .AddOrchestratorFunc<SimulatedProgram, int>("Program", SimulatedProgram.RunAsync)
             .AddOrchestratorFunc<int, int>("FailingProgram", async (context, value) =>
@@ -59,11 +62,7 @@ internal sealed class Simulation
             var program = SimulatedProgram.Make(_random, _random.Next(1, 8));
             var id = $"program{i}";
             _programs.Add(id, program);
-            _clients.Add(new ClientCall(() => new StartCommand(id, "Program")
-            {
-                Input = JsonDataConverter.Default.Serialize(program),
-                ReusePolicy = InstanceReusePolicy.ReturnExisting,
-            }));
+            _clients.Add(new ClientCall(() => Start(id, program, InstanceReusePolicy.ReturnExisting)));
             var started = _clients[^1];
             foreach (var number in program.Steps.SelectMany(s => s.Events))
             {
@@ -71,6 +70,12 @@ internal sealed class Simulation
             }
 
             AddLine(id, program, started);
+            if (program.HearsNothing && _random.Next(2) == 0)
+            {
+                // The same again from the beginning comes to the same.
+                _clients.Add(new ClientCall(() => Start(id, program, InstanceReusePolicy.TerminateAndReplace)) { After = started });
+            }
+
             if (_random.Next(2) == 0)
             {
                 var suspend = new ClientCall(() => new SendCommand(id, new ExecutionSuspendedEvent(default, null))) { After = started };
@@ -79,6 +84,9 @@ internal sealed class Simulation
             }
         }
     }
+
+    private static StartCommand Start(string id, SimulatedProgram program, InstanceReusePolicy policy) =>
+        new(id, "Program") { Input = JsonDataConverter.Default.Serialize(program), ReusePolicy = policy };
 
     private void AddLine(string id, SimulatedProgram program, ClientCall started)
     {
@@ -103,12 +111,20 @@ internal sealed class Simulation
             Step();
         }
 
-        while (!_scheduler.IsEmpty)
-        {
-            _scheduler.RunOne();
-        }
-
+        ComeToRest();
         Audit();
+    }
+
+    /// <summary>What ends with its parent may do so a commit later, and that commit may be one that fails.</summary>
+    private void ComeToRest()
+    {
+        while (!_scheduler.IsEmpty || (_clock.NextDue() is { } due && _store.Disk.CountAsync(new OrchestrationQuery(Statuses: s_unfinished), default).Result > 0 && _clock.Step(due)))
+        {
+            if (!_scheduler.IsEmpty)
+            {
+                _scheduler.RunOne();
+            }
+        }
     }
 
     private void Step()
@@ -170,6 +186,7 @@ internal sealed class Simulation
             Time = _clock,
             Scheduler = _scheduler,
             Random = _random,
+            MaxTurnsPerRound = _turns,
             Options = new DurableTaskOptions { MaxHotInstances = _hot, MaxAttemptsAfterCrash = 100, LargeValueThreshold = 50 },
         });
         _ = _shard.StartAsync();
