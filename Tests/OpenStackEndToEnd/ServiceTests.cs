@@ -1,22 +1,109 @@
+using System.Text.Json.Nodes;
 using VoipWorkflows.OpenStackEndToEnd.Harness;
 
 namespace VoipWorkflows.OpenStackEndToEnd;
 
-/// <summary>The whole example on a real OpenStack: what the descriptors ask for is there, calls flow, and delete leaves nothing.</summary>
+/// <summary>The whole example on a real OpenStack: what the descriptors ask for is there, calls flow, the pool grows and shrinks, and delete leaves nothing.</summary>
 [TestClass]
 public sealed class ServiceTests
 {
     [TestMethod]
     [Timeout(600_000, CooperativeCancellation = true)]
-    public async Task Base_comes_up_and_goes_without_a_trace()
+    public async Task Base_voice_and_traffic_are_what_the_descriptors_ask_for_carry_calls_and_leave_nothing()
     {
-        await using var tenant = await CloudTenant.StartAsync("slice");
+        await using var tenant = await CloudTenant.StartAsync("service");
+        var api = tenant.Api;
+        await api.EndsAsync(await Services.CreateBaseAsync(tenant), seconds: 180);
+        await api.EndsAsync(await Services.CreateVoiceAsync(tenant), seconds: 180);
+        await api.EndsAsync(await Services.CreateTrafficAsync(tenant), seconds: 180);
 
-        await tenant.Api.EndsAsync(await Services.CreateBaseAsync(tenant), seconds: 180);
         var there = await tenant.InventoryAsync();
-        Console.WriteLine(there.Shape);
-        await tenant.Api.EndsAsync(await tenant.Api.DeleteAsync("base"), seconds: 180);
+        AssertTopology(there);
+        AssertRules(there);
+        await AssertClientSeesItAsync(tenant);
+        await Services.CallsFlowAsync(tenant, "sip1");
+
+        await api.EndsAsync(await api.IntentAsync("scaleOutAssembly", new { assemblyName = "voice", clusterName = "voip-server" }), seconds: 180);
+        Assert.HasCount(there["servers"].Count + 1, (await tenant.InventoryAsync())["servers"]);
+        await Services.CallsFlowAsync(tenant, "sip1");
+        await api.EndsAsync(await api.IntentAsync("scaleInAssembly", new { assemblyName = "voice", clusterName = "voip-server" }), seconds: 180);
+        Assert.AreEqual(there.Counts, (await tenant.InventoryAsync()).Counts, "scaling in takes away what scaling out made");
+        Assert.AreEqual(0, (await tenant.MachineAsync("sip1_sipp")).Calls().Failed, "no call failed meanwhile");
+
+        foreach (var name in new[] { "sip1", "voice", "base" })
+        {
+            await api.EndsAsync(await api.DeleteAsync(name), seconds: 180);
+        }
 
         await tenant.AssertNothingLeftAsync();
     }
+
+    private static void AssertTopology(Inventory there)
+    {
+        CollectionAssert.AreEquivalent(new[] { "base_mgmt", "base_voice", "voice_internal" }, Names(there["networks"]));
+        CollectionAssert.AreEquivalent(new[] { "10.20.1.0/24", "192.20.20.0/24", "10.0.0.0/24" }, there["subnets"].Select(subnet => (string?)subnet["cidr"]).ToList());
+        CollectionAssert.AreEquivalent(new[] { "base_jumprouter", "base_voicerouter" }, Names(there["routers"]));
+        foreach (var (router, subnet) in new[] { ("base_jumprouter", "10.20.1.0/24"), ("base_voicerouter", "192.20.20.0/24") })
+        {
+            var made = there.Named("routers", router);
+            Assert.IsNotNull(made["external_gateway_info"]?["network_id"], $"{router} has a gateway to the outside");
+            var subnetId = (string?)there["subnets"].Single(one => (string?)one["cidr"] == subnet)["id"];
+            Assert.HasCount(1, PortsOf(there, made).Where(port => SubnetsOf(port).Contains(subnetId)).ToList());
+        }
+
+        // Jumphost, gateway, one PBX, one generator: each with a port in each of its networks and no other.
+        var servers = there["servers"].ToDictionary(server => (string)server["name"]!, server => PortsOf(there, server)
+            .SelectMany(SubnetsOf).Select(id => (string)there["subnets"].Single(subnet => (string?)subnet["id"] == id)["cidr"]!).Order(StringComparer.Ordinal).ToList());
+        Assert.HasCount(4, servers);
+        CollectionAssert.AreEqual(new[] { "10.20.1.0/24" }, servers["base_jumphost"]);
+        CollectionAssert.AreEqual(new[] { "10.0.0.0/24", "10.20.1.0/24", "192.20.20.0/24" }, servers["voice_gateway"]);
+        CollectionAssert.AreEqual(new[] { "10.20.1.0/24", "192.20.20.0/24" }, servers["sip1_sipp"]);
+        CollectionAssert.AreEqual(new[] { "10.0.0.0/24", "10.20.1.0/24" }, servers.Single(server => server.Key.Contains("voip-server", StringComparison.Ordinal)).Value);
+        Assert.IsTrue(there["servers"].All(server => (string?)server["status"] == "ACTIVE"));
+        Assert.HasCount(1, there["floating_ips"]);
+        Assert.AreEqual("ACTIVE", (string?)there["floating_ips"][0]["status"]);
+    }
+
+    private static void AssertRules(Inventory there)
+    {
+        var groups = there["security_groups"].ToDictionary(group => (string)group["id"]!, group => (string)group["name"]!);
+        var inward = there["security_group_rules"].Where(rule => (string?)rule["direction"] == "ingress").ToList();
+        foreach (var rule in inward)
+        {
+            Assert.IsTrue(
+                rule["remote_ip_prefix"] is { } from && (string?)from is not ("0.0.0.0/0" or "::/0") || rule["remote_group_id"] is not null, $"open to the world: {rule}");
+        }
+
+        var ports = inward.Where(rule => groups[(string)rule["security_group_id"]!] == "base_mgmt").Select(rule => $"{rule["protocol"]} {rule["port_range_min"]}-{rule["port_range_max"]} {rule["remote_ip_prefix"]}");
+        CollectionAssert.AreEquivalent(new[] { "tcp 22-22 10.20.1.0/24", "icmp - 10.20.1.0/24" }, ports.ToList());
+        var voice = inward.Where(rule => groups[(string)rule["security_group_id"]!] == "base_voice" && rule["remote_ip_prefix"] is not null)
+            .Select(rule => $"{rule["protocol"]} {rule["port_range_min"]} {rule["remote_ip_prefix"]}").ToList();
+        foreach (var network in new[] { "192.20.20.0/24", "10.0.0.0/24" })
+        {
+            Assert.Contains($"udp 5060 {network}", voice);
+            Assert.Contains($"tcp 5060 {network}", voice);
+            Assert.Contains($"udp 6000 {network}", voice);
+        }
+
+        // Every port of ours has its group, and none is without a guard.
+        Assert.IsTrue(there["ports"].Where(port => (string?)port["device_owner"] == "compute:nova").All(port => port["security_group_ids"]!.AsArray().Count == 1));
+    }
+
+    // What the member sees with the tool that people use; as its start takes a second and more, of a few kinds.
+    private static async Task AssertClientSeesItAsync(CloudTenant tenant)
+    {
+        var servers = (await tenant.ClientAsync("server", "list")).AsArray();
+        Assert.HasCount(4, servers);
+        Assert.IsTrue(servers.All(server => (string?)server!["Status"] == "ACTIVE"));
+        var networks = (await tenant.ClientAsync("network", "list", "--internal")).AsArray();
+        CollectionAssert.AreEquivalent(new[] { "base_mgmt", "base_voice", "voice_internal" }, networks.Select(network => (string?)network!["Name"]).ToList());
+        var addresses = (await tenant.ClientAsync("floating", "ip", "list")).AsArray();
+        Assert.HasCount(1, addresses);
+    }
+
+    private static List<string?> Names(IEnumerable<JsonObject> items) => [.. items.Select(item => (string?)item["name"])];
+
+    private static IEnumerable<JsonObject> PortsOf(Inventory there, JsonObject device) => there["ports"].Where(port => (string?)port["device_id"] == (string?)device["id"]);
+
+    private static IEnumerable<string?> SubnetsOf(JsonObject port) => port["fixed_ips"]!.AsArray().Select(address => (string?)address!["subnet_id"]);
 }

@@ -15,4 +15,18 @@ internal static class Services
 
     public static Task<string> CreateTrafficAsync(CloudTenant tenant, string name = "sip1") => tenant.Api.CreateAsync(
         name, "assembly::jumphost-voice-load-generator::1.0", new { deploymentLocation = CloudTenant.Location, metric_period = "2", call_duration = "3" });
+
+    /// <summary>Waits until more calls of a generator have ended well, with media that reached the caller.</summary>
+    public static async Task CallsFlowAsync(CloudTenant tenant, string generator)
+    {
+        var machine = await tenant.MachineAsync($"{generator}_sipp");
+        var (calls, packets) = (machine.Calls(), await machine.ReceivedAsync());
+        await Eventually.TrueAsync(
+            () => Task.FromResult(machine.Calls().Successful >= calls.Successful + 8),
+            TimeSpan.FromSeconds(40),
+            () => $"no calls: {calls}, {machine.Calls()}");
+
+        // Of SIP there are five packets a call, of media fifty a second.
+        Assert.IsGreaterThan(packets + (8 * 50), await machine.ReceivedAsync(), "calls without media");
+    }
 }

@@ -18,7 +18,8 @@ internal sealed record CallCounts(long Created, long Successful, long Failed)
             : new CallCounts(0, 0, 0);
     }
 
-    private static CallCounts Read(string file)
+    /// <summary>Reads one statistics file.</summary>
+    public static CallCounts Read(string file)
     {
         using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         var lines = reader.ReadToEnd().Split('\n');

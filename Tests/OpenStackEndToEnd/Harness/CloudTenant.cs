@@ -45,6 +45,9 @@ internal sealed class CloudTenant : IAsyncDisposable
 
     public async Task<Inventory> InventoryAsync() => new((await OpenStackLab.Operator.AskAsync("inventory", Project))!.AsObject());
 
+    /// <summary>The machine behind the server of that name.</summary>
+    public async Task<Machine> MachineAsync(string server) => new(Project, (string)(await InventoryAsync()).Named("servers", server)["id"]!);
+
     /// <summary>Runs OpenStack's own command line as the project's member.</summary>
     public async Task<JsonNode> ClientAsync(params string[] arguments)
     {
