@@ -6,6 +6,7 @@ namespace VoipWorkflows.Activities.Ssh;
 internal sealed class SshSessions : IDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
+    private const int FewestThreads = 100;
     private readonly Lock _lock = new();
     private readonly Dictionary<SshTarget, Entry> _entries = [];
     private readonly SshCredentials _credentials;
@@ -16,6 +17,11 @@ internal sealed class SshSessions : IDisposable
     public SshSessions(SshCredentials credentials, HostKeys keys, TimeProvider time)
     {
         (_credentials, _keys, _time) = (credentials, keys, time);
+
+        // The library keeps a thread of the pool for each connection that goes through another one, as long as that lives. With no more threads than
+        // processors, a few of them would keep everybody else waiting.
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        _ = ThreadPool.SetMinThreads(Math.Max(workers, FewestThreads), completions);
         _sweep = time.CreateTimer(_ => CloseIdle(), null, Idle / 2, Idle / 2);
     }
 

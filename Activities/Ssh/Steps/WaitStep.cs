@@ -5,7 +5,7 @@ namespace VoipWorkflows.Activities.Ssh.Steps;
 
 /// <summary>Waits until a server lets us in, and remembers its host key.</summary>
 [StepKind("ssh.wait", Outputs = ["address"])]
-internal sealed class WaitStep(StepSettings settings, SshCommands commands) : StepActivity<WaitArguments>(settings)
+internal sealed class WaitStep(StepSettings settings, SshCommands commands, HostKeys keys) : StepActivity<WaitArguments>(settings)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -14,6 +14,11 @@ internal sealed class WaitStep(StepSettings settings, SshCommands commands) : St
     public override async Task<StepResult> RunAsync(StepContext step, WaitArguments arguments)
     {
         var target = SshTarget.From(step, arguments.Ssh, arguments.Jumphost, arguments.Server);
+        if (arguments.Rebuilt && target.ServerId is { } rebuilt)
+        {
+            keys.Forget(rebuilt);
+        }
+
         try
         {
             var question = arguments.Until is { Length: > 0 } file ? ShellText.Join(["test", "-e", RemotePath.Check(file)]) : "true";

@@ -64,7 +64,8 @@ public sealed class SshFaultTests
         Assert.AreEqual("hello", await EchoAsync(_server.Address));
 
         await _server.ChangeHostKeyAsync(_fixture.Key);
-        _fixture.Get<HostKeys>().Forget("server-2");
+        _ = await Assert.ThrowsExactlyAsync<StepInputException>(() => WaitAsync("server-2"));
+        Assert.IsNull((await _fixture.RunAsync<WaitStep, WaitArguments>(new() { Ssh = _server.Address, Server = "server-2", Rebuilt = true })).Wait);
         Assert.IsNull((await WaitAsync("server-2")).Wait);
 
         // What is known lies in a file, for the next start of the host.

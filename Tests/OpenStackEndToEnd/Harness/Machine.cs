@@ -14,11 +14,11 @@ internal sealed class Machine(string project, string server)
     /// <summary>The calls of a generator so far.</summary>
     public CallCounts Calls() => System.IO.File.Exists(File("/var/lib/sipp/stat.csv")) ? CallCounts.Read(File("/var/lib/sipp/stat.csv")) : new CallCounts(0, 0, 0);
 
-    /// <summary>UDP packets that processes of the machine have received so far.</summary>
+    /// <summary>Packets that have come to the machine so far. Not those that a process has read: SIPp does not read the media that it gets.</summary>
     public async Task<long> ReceivedAsync()
     {
-        var lines = (await RunAsync("cat", "/proc/net/snmp")).Split('\n').Where(line => line.StartsWith("Udp:", StringComparison.Ordinal)).Select(line => line.Split(' ')).ToList();
-        return long.Parse(lines[1][Array.IndexOf(lines[0], "InDatagrams")], CultureInfo.InvariantCulture);
+        var lines = (await RunAsync("cat", "/proc/net/snmp")).Split('\n').Where(line => line.StartsWith("Ip:", StringComparison.Ordinal)).Select(line => line.Split(' ')).ToList();
+        return long.Parse(lines[1][Array.IndexOf(lines[0], "InDelivers")], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Ends a process of the machine that is called so, by force.</summary>

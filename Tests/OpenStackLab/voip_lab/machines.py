@@ -14,7 +14,6 @@ import time
 import traceback
 import zlib
 
-import openstack
 from .seed import connect
 from .settings import Settings
 
@@ -181,8 +180,8 @@ def main():
         while True:
             try:
                 machines.follow()
-            except (openstack.exceptions.SDKException, OSError, RuntimeError):
-                # The cloud may be away for a while; what it made of it then is seen later.
+            except Exception:  # noqa: B902
+                # The cloud may be away for a while, and a server may go between two questions; what became of it is seen the next time.
                 traceback.print_exc()
             time.sleep(0.5)
     finally:
