@@ -1,4 +1,5 @@
 using VoipWorkflows.Benchmarks.Scenarios.Reactions;
+using VoipWorkflows.Benchmarks.Scenarios.Services;
 using VoipWorkflows.Benchmarks.Scenarios.StandUps;
 
 namespace VoipWorkflows.Benchmarks.Scenarios;
@@ -16,6 +17,7 @@ internal static class AllScenarios
         new Events(),
         new Timers(),
         new Monitors(),
+        new ServiceWatch(),
         new ColdStart(),
         new LongHistory(),
         new LinearCost(),
