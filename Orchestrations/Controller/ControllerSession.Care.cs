@@ -1,6 +1,6 @@
 using VoipWorkflows.Activities.Contracts;
-using VoipWorkflows.Orchestrations.Processes;
 using VoipWorkflows.Orchestrations.Contracts;
+using VoipWorkflows.Orchestrations.Processes;
 using VoipWorkflows.Policies.Conflicts;
 using VoipWorkflows.Policies.Draining;
 
