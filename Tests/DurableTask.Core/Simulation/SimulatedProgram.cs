@@ -8,6 +8,12 @@ public sealed record SimulatedProgram(IReadOnlyList<SimulatedStep> Steps, int Su
 {
     public static SimulatedProgram Make(Random random, int length)
     {
+        if (random.Next(5) == 0)
+        {
+            // Reads one event per execution, while the next ones pile up.
+            return new SimulatedProgram([.. Enumerable.Range(1, length).SelectMany(i => (SimulatedStep[])[new(SimulatedStepKind.Line, i), new(SimulatedStepKind.ContinueAsNew, 0)])]);
+        }
+
         var number = 0;
         return new SimulatedProgram(MakeSteps(random, length, 2, true, ref number));
     }

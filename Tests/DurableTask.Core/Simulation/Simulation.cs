@@ -32,6 +32,7 @@ internal sealed class Simulation
     private readonly int _turns;
     private Shard _shard = null!;
     private int _faultsLeft;
+    private int _lastAppend;
 
     public Simulation(int seed)
     {
@@ -118,8 +119,10 @@ internal sealed class Simulation
     /// <summary>What ends with its parent may do so a commit later, and that commit may be one that fails.</summary>
     private void ComeToRest()
     {
+        var steps = 0;
         while (!_scheduler.IsEmpty || (_clock.NextDue() is { } due && _store.Disk.CountAsync(new OrchestrationQuery(Statuses: s_unfinished), default).Result > 0 && _clock.Step(due)))
         {
+            Require(++steps < MaxSteps, "The run does not come to rest.");
             if (!_scheduler.IsEmpty)
             {
                 _scheduler.RunOne();
@@ -129,7 +132,14 @@ internal sealed class Simulation
 
     private void Step()
     {
-        if (_faultsLeft > 0 && _random.Next(60) == 0)
+        var appends = _store.Appends;
+        if (_faultsLeft > 0 && appends != _lastAppend && _random.Next(10) == 0)
+        {
+            // Around a store call is where a crash can do harm.
+            _faultsLeft--;
+            Crash();
+        }
+        else if (_faultsLeft > 0 && _random.Next(60) == 0)
         {
             _faultsLeft--;
             Fault();
@@ -149,6 +159,22 @@ internal sealed class Simulation
             var limit = _clock.GetUtcNow() + (_random.Next(3) == 0 ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(1));
             _ = _clock.Step(limit);
         }
+
+        _lastAppend = appends;
+    }
+
+    private void Crash()
+    {
+        _shard.Abandon();
+        _store.Crash();
+        _scheduler.Clear();
+        _store.OpensToFail = 0;
+        foreach (var client in _clients)
+        {
+            client.Forget();
+        }
+
+        StartShard();
     }
 
     private void Fault()
@@ -163,16 +189,7 @@ internal sealed class Simulation
                 _store.OpensToFail = _shard.Started.IsCompletedSuccessfully ? _random.Next(0, 3) : 0;
                 break;
             default:
-                _shard.Abandon();
-                _store.Crash();
-                _scheduler.Clear();
-                _store.OpensToFail = 0;
-                foreach (var client in _clients)
-                {
-                    client.Forget();
-                }
-
-                StartShard();
+                Crash();
                 break;
         }
     }
