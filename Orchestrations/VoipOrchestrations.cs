@@ -16,7 +16,7 @@ public static class VoipOrchestrations
     public static IReadOnlyList<string> Public { get; } =
     [
         OrchestratorNames.CreateAssembly, OrchestratorNames.ChangeAssemblyState, OrchestratorNames.DeleteAssembly, OrchestratorNames.ScaleOutAssembly,
-        OrchestratorNames.ScaleInAssembly, OrchestratorNames.HealAssembly,
+        OrchestratorNames.ScaleInAssembly, OrchestratorNames.HealAssembly, OrchestratorNames.UpgradeAssembly,
     ];
 
     /// <summary>Adds every orchestrator of the lifecycle manager.</summary>
@@ -31,6 +31,8 @@ public static class VoipOrchestrations
         .AddOrchestrator<LocationReconciler>(OrchestratorNames.LocationReconciler)
         .AddOrchestrator<RecordHolder>(OrchestratorNames.CatalogEntry)
         .AddOrchestrator<CreateAssembly>(OrchestratorNames.CreateAssembly)
+        .AddOrchestrator<UpgradeAssembly>(OrchestratorNames.UpgradeAssembly)
+        .AddOrchestrator<FollowReferences>(OrchestratorNames.FollowReferences)
         .AddOrchestrator<ChangeAssemblyState>(OrchestratorNames.ChangeAssemblyState)
         .AddOrchestrator<DeleteAssembly>(OrchestratorNames.DeleteAssembly)
         .AddOrchestrator<ScaleOutAssembly>(OrchestratorNames.ScaleOutAssembly)

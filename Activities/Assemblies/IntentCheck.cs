@@ -10,8 +10,8 @@ internal static class IntentCheck
 
     private static readonly string[] Known =
     [
-        Intents.CreateAssembly, Intents.ChangeAssemblyState, Intents.DeleteAssembly, Intents.UpgradeAssembly, Intents.ScaleOutAssembly,
-        Intents.ScaleInAssembly, Intents.HealAssembly, Intents.Retry, Intents.Rollback,
+        Intents.CreateAssembly, Intents.ChangeAssemblyState, Intents.DeleteAssembly, Intents.UpgradeAssembly, Intents.CreateOrUpgradeAssembly,
+        Intents.ScaleOutAssembly, Intents.ScaleInAssembly, Intents.HealAssembly, Intents.Retry, Intents.Rollback,
     ];
 
     public static void Check(IntentRequest request)
@@ -28,6 +28,14 @@ internal static class IntentCheck
             case Intents.CreateAssembly:
                 Require(request.DescriptorName, "descriptorName");
                 CheckState(request.IntendedState);
+                break;
+            case Intents.CreateOrUpgradeAssembly:
+                Require(request.DescriptorName, "descriptorName");
+                if (request.IntendedState is not null)
+                {
+                    CheckState(request.IntendedState);
+                }
+
                 break;
             case Intents.ChangeAssemblyState:
                 CheckState(request.IntendedState);

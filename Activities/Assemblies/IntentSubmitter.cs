@@ -29,7 +29,13 @@ public sealed class IntentSubmitter(DurableTaskClient client, AssemblyDirectory 
             return request.ProcessId;
         }
 
-        await (request.Intent == Intents.CreateAssembly ? CreateAsync(request, cancellationToken) : SendAsync(request, cancellationToken));
+        await (request.Intent switch
+        {
+            Intents.CreateAssembly => CreateAsync(request, cancellationToken),
+            Intents.CreateOrUpgradeAssembly => CreateOrUpgradeAsync(request, cancellationToken),
+            Intents.UpgradeAssembly => UpgradeAsync(request, cancellationToken),
+            _ => SendAsync(request, cancellationToken),
+        });
         await VisibleAsync(request, cancellationToken);
         return request.ProcessId;
     }
@@ -91,6 +97,31 @@ public sealed class IntentSubmitter(DurableTaskClient client, AssemblyDirectory 
         }
     }
 
+    private async Task CreateOrUpgradeAsync(IntentRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await assemblies.FindAsync(request.AssemblyName, cancellationToken) is null)
+            {
+                await CreateAsync(request, cancellationToken);
+                return;
+            }
+        }
+        catch (IntentException e) when (e.Refusal == IntentRefusal.Conflict)
+        {
+            // Somebody else has created it in between.
+        }
+
+        await UpgradeAsync(request, cancellationToken);
+    }
+
+    private async Task UpgradeAsync(IntentRequest request, CancellationToken cancellationToken)
+    {
+        var assembly = await assemblies.FindAsync(request.AssemblyName, cancellationToken) ?? throw Unknown(request);
+        await CheckDescriptorAsync(request with { DescriptorName = request.DescriptorName ?? assembly.DescriptorName }, cancellationToken, assembly.RequestedProperties);
+        await SendAsync(request, cancellationToken);
+    }
+
     // The same request sent twice at once: the first one started the controller, so this one succeeded as well.
     private async Task ThrowUnlessSameAsync(IntentRequest request, CancellationToken cancellationToken)
     {
@@ -106,7 +137,8 @@ public sealed class IntentSubmitter(DurableTaskClient client, AssemblyDirectory 
     }
 
     // What the process would fail with a moment later is better said to the person who asks.
-    private async Task CheckDescriptorAsync(IntentRequest request, CancellationToken cancellationToken)
+    private async Task CheckDescriptorAsync(
+        IntentRequest request, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? inherited = null)
     {
         if (catalogue is null)
         {
@@ -115,7 +147,8 @@ public sealed class IntentSubmitter(DurableTaskClient client, AssemblyDirectory 
 
         try
         {
-            _ = await catalogue.ResolveAsync(new(request.DescriptorName!, request.AssemblyName, request.ProcessId, request.Properties), cancellationToken);
+            var resolved = new ResolveAssemblyRequest(request.DescriptorName!, request.AssemblyName, request.ProcessId, request.Properties);
+            _ = await catalogue.ResolveAsync(inherited is null ? resolved : resolved with { Inherited = inherited }, cancellationToken);
         }
         catch (TopologyException e)
         {

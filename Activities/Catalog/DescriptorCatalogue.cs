@@ -121,7 +121,7 @@ public sealed partial class DescriptorCatalogue
     /// <summary>Makes a topology. Throws <see cref="TopologyException"/>, whose field and reason are for the person who asked.</summary>
     public async Task<Topology> ResolveAsync(ResolveAssemblyRequest request, CancellationToken cancellationToken = default) =>
         TopologyBuilder.Build(
-            await SnapshotAsync(cancellationToken), request.DescriptorName, request.AssemblyName, request.AssemblyId, request.Properties);
+            await SnapshotAsync(cancellationToken), request.DescriptorName, request.AssemblyName, request.AssemblyId, request.Properties, request.Inherited);
 
     private const string UploadName = "descriptor";
 

@@ -23,6 +23,9 @@ public sealed record AssemblySnapshot
     /// <summary>The process that works on it, or null.</summary>
     public string? CurrentProcessId { get; init; }
 
+    /// <summary>The property values that were given for it.</summary>
+    public IReadOnlyDictionary<string, string> RequestedProperties { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Its own properties.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 
@@ -32,9 +35,12 @@ public sealed record AssemblySnapshot
     /// <summary>The assemblies that it refers to.</summary>
     public IReadOnlyList<ReferenceSnapshot> References { get; init; } = [];
 
+    /// <summary>The other side of an upgrade that is not over, or null.</summary>
+    public UpgradeSnapshot? Upgrade { get; init; }
+
     /// <summary>Its clusters.</summary>
     public IReadOnlyList<ClusterSnapshot> Clusters { get; init; } = [];
 
-    /// <summary>All components at every depth.</summary>
-    public IEnumerable<ComponentSnapshot> Components() => Children.SelectMany(c => c.WithDescendants());
+    /// <summary>All components at every depth, also those of an upgrade's other side.</summary>
+    public IEnumerable<ComponentSnapshot> Components() => Children.Concat(Upgrade?.Components ?? []).SelectMany(c => c.WithDescendants());
 }

@@ -15,6 +15,9 @@ public static class Intents
     /// <summary>Changes an assembly's descriptor or properties.</summary>
     public const string UpgradeAssembly = "upgradeAssembly";
 
+    /// <summary>Makes an assembly, or upgrades it when there is one of the name.</summary>
+    public const string CreateOrUpgradeAssembly = "createOrUpgradeAssembly";
+
     /// <summary>Adds members to a cluster.</summary>
     public const string ScaleOutAssembly = "scaleOutAssembly";
 

@@ -45,6 +45,12 @@ public static class OrchestratorNames
     /// <summary>Public: heals a component and waits until that is over.</summary>
     public const string HealAssembly = "HealAssembly";
 
+    /// <summary>Public: upgrades an assembly and waits until that is over.</summary>
+    public const string UpgradeAssembly = "UpgradeAssembly";
+
+    /// <summary>Lets an assembly follow new properties of those that it refers to, and waits until that is over.</summary>
+    public const string FollowReferences = "FollowReferences";
+
     /// <summary>Public: deletes an assembly and waits until that is over.</summary>
     public const string DeleteAssembly = "DeleteAssembly";
 }

@@ -1,4 +1,5 @@
 using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Descriptors.Topologies;
 
 namespace VoipWorkflows.Descriptors.Planning;
 
@@ -15,5 +16,28 @@ public static class UpgradePlanner
         return order.Desired is LifecycleState.None or > LifecycleState.Active
             ? throw new ArgumentOutOfRangeException(nameof(order), order.Desired, "An upgrade leads to Created, Installed, Inactive or Active.")
             : new UpgradeRun(order).Make();
+    }
+
+    /// <summary>The plan that takes an assembly down, with what the other side of an upgrade that ended half-way has.</summary>
+    /// <param name="topology">The topology that counts.</param>
+    /// <param name="other">The other one (<see cref="PlanSide.Before"/>), or null.</param>
+    /// <param name="states">Where everything of both stands.</param>
+    public static Plan PlanRemoval(Topology topology, Topology? other, InstanceStates states)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        ArgumentNullException.ThrowIfNull(states);
+        var builder = new PlanBuilder(topology.Name);
+        if (other is not null)
+        {
+            builder.Side = PlanSide.Before;
+            new PlanRun(other, states, None(other.ResourcesOf(other.Name).Where(r => !topology.Components.ContainsKey(r.Name))), builder).Make();
+            states = states.After(builder.Actions);
+        }
+
+        builder.Side = PlanSide.After;
+        new PlanRun(topology, states, None(topology.ResourcesOf(topology.Name)), builder).Make();
+        return builder.Build();
+
+        static Dictionary<string, LifecycleState> None(IEnumerable<ComponentInstance> resources) => resources.ToDictionary(r => r.Name, _ => LifecycleState.None);
     }
 }

@@ -17,8 +17,14 @@ public static class TopologyBuilder
     /// <param name="instanceName">The new assembly's name.</param>
     /// <param name="instanceId">The new assembly's id.</param>
     /// <param name="properties">Values from outside. Those for read-only properties are not taken.</param>
+    /// <param name="inherited">Values from before an upgrade: those that the descriptor has a property for count where no other is given.</param>
     public static Topology Build(
-        ICatalogue catalogue, string descriptorName, string instanceName, string instanceId, IReadOnlyDictionary<string, string> properties)
+        ICatalogue catalogue,
+        string descriptorName,
+        string instanceName,
+        string instanceId,
+        IReadOnlyDictionary<string, string> properties,
+        IReadOnlyDictionary<string, string>? inherited = null)
     {
         if (!DescriptorName.IsName(instanceName))
         {
@@ -27,6 +33,7 @@ public static class TopologyBuilder
 
         var descriptor = catalogue.FindAssembly(descriptorName)
             ?? throw new TopologyException("descriptorName", $"there is no assembly descriptor '{Shorten(descriptorName)}' in the catalogue");
+        properties = Inherit(descriptor, properties, inherited ?? new Dictionary<string, string>());
         CheckProperties(descriptor, properties);
         var types = new TypeCollector(catalogue);
         types.Add(descriptor);
@@ -35,13 +42,25 @@ public static class TopologyBuilder
             Name = instanceName,
             Id = instanceId,
             DescriptorName = descriptorName,
-            Properties = new Dictionary<string, string>(properties),
+            Properties = properties,
             AssemblyTypes = types.Assemblies,
             ResourceTypes = types.Resources,
             Packages = types.Packages,
         };
         _ = topology.View;
         return topology;
+    }
+
+    private static Dictionary<string, string> Inherit(
+        AssemblyDescriptor descriptor, IReadOnlyDictionary<string, string> properties, IReadOnlyDictionary<string, string> inherited)
+    {
+        var all = inherited.Where(p => AlwaysAllowed.Contains(p.Key) || descriptor.Properties.TryGetValue(p.Key, out var declared) && !declared.ReadOnly).ToDictionary();
+        foreach (var (name, value) in properties)
+        {
+            all[name] = value;
+        }
+
+        return all;
     }
 
     private static void CheckProperties(AssemblyDescriptor descriptor, IReadOnlyDictionary<string, string> properties)

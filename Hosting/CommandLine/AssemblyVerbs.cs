@@ -3,7 +3,7 @@ using VoipWorkflows.Activities.Contracts;
 
 namespace VoipWorkflows.Hosting.CommandLine;
 
-/// <summary><c>voip create</c>, <c>state</c>, <c>delete</c>: intents on assemblies, followed to their end.</summary>
+/// <summary><c>voip create</c>, <c>upgrade</c>, <c>state</c>, <c>delete</c>: intents on assemblies, followed to their end.</summary>
 internal static class AssemblyVerbs
 {
     private const string StateNames = "Installed, Inactive or Active";
@@ -11,71 +11,76 @@ internal static class AssemblyVerbs
     public static Command Create(Verb verb)
     {
         var descriptor = new Argument<string>("DESCRIPTOR") { Description = "For example assembly::jumphost-voice-service::1.0." };
-        var name = Name();
+        var submission = new Submission();
         var properties = new Option<string[]>("--property", "-p") { Description = "A property of the assembly: NAME=VALUE. May be repeated.", DefaultValueFactory = _ => [] };
         var state = new Option<string>("--state") { Description = $"How far to bring it up: {StateNames}.", DefaultValueFactory = _ => "Active" };
-        var noWait = NoWait();
         return verb.Create(
             "create",
             "Stand up an assembly and wait until it is there.",
-            (invocation, cancellation) => FollowAsync(
+            (invocation, cancellation) => submission.RunAsync(
                 invocation,
                 Intents.CreateAssembly,
                 new
                 {
-                    assemblyName = invocation.Arguments.GetRequiredValue(name),
+                    assemblyName = invocation.Arguments.GetRequiredValue(submission.Name),
                     descriptorName = invocation.Arguments.GetRequiredValue(descriptor),
                     intendedState = invocation.Arguments.GetRequiredValue(state),
                     properties = Pairs.Read(invocation.Arguments.GetRequiredValue(properties), "--property"),
                 },
-                noWait,
                 cancellation),
-            descriptor,
-            name,
-            properties,
-            state,
-            noWait);
+            [descriptor, submission.Name, properties, state, .. submission.Options]);
+    }
+
+    public static Command Upgrade(Verb verb)
+    {
+        var submission = new Submission();
+        var descriptor = new Argument<string?>("DESCRIPTOR")
+        {
+            Description = "What it is to be, for example assembly::provider-voice-service-edge::1.0; left out, what it is.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var properties = new Option<string[]>("--property", "-p") { Description = "A property to change: NAME=VALUE. May be repeated.", DefaultValueFactory = _ => [] };
+        var rollback = new Option<bool>("--rollback-on-failure") { Description = "Go back to where it was when a step fails, without being asked." };
+        return verb.Create(
+            "upgrade",
+            "Bring an assembly to another descriptor or to other properties while it serves.",
+            (invocation, cancellation) => submission.RunAsync(
+                invocation,
+                Intents.UpgradeAssembly,
+                new
+                {
+                    assemblyName = invocation.Arguments.GetRequiredValue(submission.Name),
+                    descriptorName = invocation.Arguments.GetValue(descriptor),
+                    properties = Pairs.Read(invocation.Arguments.GetRequiredValue(properties), "--property"),
+                    rollbackOnFailure = invocation.Arguments.GetValue(rollback),
+                },
+                cancellation),
+            [submission.Name, descriptor, properties, rollback, .. submission.Options]);
     }
 
     public static Command State(Verb verb)
     {
-        var name = Name();
+        var submission = new Submission();
         var state = new Argument<string>("STATE") { Description = $"{StateNames}." };
-        var noWait = NoWait();
         return verb.Create(
             "state",
             "Bring an assembly to another state.",
-            (invocation, cancellation) => FollowAsync(
+            (invocation, cancellation) => submission.RunAsync(
                 invocation,
                 Intents.ChangeAssemblyState,
-                new { assemblyName = invocation.Arguments.GetRequiredValue(name), intendedState = invocation.Arguments.GetRequiredValue(state) },
-                noWait,
+                new { assemblyName = invocation.Arguments.GetRequiredValue(submission.Name), intendedState = invocation.Arguments.GetRequiredValue(state) },
                 cancellation),
-            name,
-            state,
-            noWait);
+            [submission.Name, state, .. submission.Options]);
     }
 
     public static Command Delete(Verb verb)
     {
-        var name = Name();
-        var noWait = NoWait();
+        var submission = new Submission();
         return verb.Create(
             "delete",
             "Take an assembly down and forget it.",
-            (invocation, cancellation) => FollowAsync(
-                invocation, Intents.DeleteAssembly, new { assemblyName = invocation.Arguments.GetRequiredValue(name) }, noWait, cancellation),
-            name,
-            noWait);
-    }
-
-    private static Argument<string> Name() => new("NAME") { Description = "The assembly's name." };
-
-    private static Option<bool> NoWait() => new("--no-wait") { Description = "Return as soon as the host has taken the request." };
-
-    private static async Task<int> FollowAsync(Invocation invocation, string intent, object body, Option<bool> noWait, CancellationToken cancellation)
-    {
-        var processId = await invocation.Client.SubmitAsync(intent, body, cancellation);
-        return await ProcessFollower.RunAsync(invocation, processId, !invocation.Arguments.GetValue(noWait), cancellation);
+            (invocation, cancellation) => submission.RunAsync(
+                invocation, Intents.DeleteAssembly, new { assemblyName = invocation.Arguments.GetRequiredValue(submission.Name) }, cancellation),
+            [submission.Name, .. submission.Options]);
     }
 }

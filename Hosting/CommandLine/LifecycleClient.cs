@@ -29,6 +29,14 @@ internal sealed class LifecycleClient : IDisposable
         return Uri.UnescapeDataString(response.Headers.Location!.Segments[^1]);
     }
 
+    /// <summary>What an intent would do.</summary>
+    public async Task<FullProcessView> PlanAsync(string intent, object body, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(
+            HttpMethod.Post, $"/api/intent/{intent}?dryRun=true", JsonContent.Create(body, body.GetType(), options: LifecycleReply.Options), cancellation);
+        return (await response.Content.ReadFromJsonAsync<FullProcessView>(LifecycleReply.Options, cancellation))!;
+    }
+
     public Task<FullProcessView> ProcessAsync(string id, CancellationToken cancellation) =>
         GetAsync<FullProcessView>($"/api/processes/{Uri.EscapeDataString(id)}", cancellation);
 

@@ -12,45 +12,28 @@ internal static class PoolVerbs
 
     public static Command Heal(Verb verb)
     {
-        var name = Name();
+        var submission = new Submission();
         var component = new Argument<string>("COMPONENT") { Description = "The component's instance name, for example voice__voip-server__1." };
-        var noWait = NoWait();
         return verb.Create(
             "heal",
             "Recover a component.",
-            (invocation, cancellation) => FollowAsync(
+            (invocation, cancellation) => submission.RunAsync(
                 invocation,
                 Intents.HealAssembly,
-                new { assemblyName = invocation.Arguments.GetRequiredValue(name), brokenComponentName = invocation.Arguments.GetRequiredValue(component) },
-                noWait,
+                new { assemblyName = invocation.Arguments.GetRequiredValue(submission.Name), brokenComponentName = invocation.Arguments.GetRequiredValue(component) },
                 cancellation),
-            name,
-            component,
-            noWait);
+            [submission.Name, component, .. submission.Options]);
     }
 
     private static Command Scale(Verb verb, string verbName, string description, string intent)
     {
-        var name = Name();
+        var submission = new Submission();
         var cluster = new Argument<string>("CLUSTER") { Description = "The cluster's key in the descriptor, for example voip-server." };
-        var noWait = NoWait();
         return verb.Create(
             verbName,
             description,
-            (invocation, cancellation) => FollowAsync(
-                invocation, intent, new { assemblyName = invocation.Arguments.GetRequiredValue(name), clusterName = invocation.Arguments.GetRequiredValue(cluster) }, noWait, cancellation),
-            name,
-            cluster,
-            noWait);
-    }
-
-    private static Argument<string> Name() => new("NAME") { Description = "The assembly's name." };
-
-    private static Option<bool> NoWait() => new("--no-wait") { Description = "Return as soon as the host has taken the request." };
-
-    private static async Task<int> FollowAsync(Invocation invocation, string intent, object body, Option<bool> noWait, CancellationToken cancellation)
-    {
-        var processId = await invocation.Client.SubmitAsync(intent, body, cancellation);
-        return await ProcessFollower.RunAsync(invocation, processId, !invocation.Arguments.GetValue(noWait), cancellation);
+            (invocation, cancellation) => submission.RunAsync(
+                invocation, intent, new { assemblyName = invocation.Arguments.GetRequiredValue(submission.Name), clusterName = invocation.Arguments.GetRequiredValue(cluster) }, cancellation),
+            [submission.Name, cluster, .. submission.Options]);
     }
 }

@@ -27,6 +27,7 @@ internal static class VoipCommand
         options.AddTo(root);
         root.Add(ServeVerb.Create(verb));
         root.Add(AssemblyVerbs.Create(verb));
+        root.Add(AssemblyVerbs.Upgrade(verb));
         root.Add(AssemblyVerbs.State(verb));
         root.Add(AssemblyVerbs.Delete(verb));
         root.Add(PoolVerbs.ScaleOut(verb));

@@ -12,7 +12,8 @@ internal sealed partial class IntentDesk(IntentSubmitter submitter, AssemblyBook
 
     private static readonly string[] OnAssemblies =
     [
-        Intents.CreateAssembly, Intents.ChangeAssemblyState, Intents.DeleteAssembly, Intents.ScaleOutAssembly, Intents.ScaleInAssembly, Intents.HealAssembly,
+        Intents.CreateAssembly, Intents.ChangeAssemblyState, Intents.UpgradeAssembly, Intents.CreateOrUpgradeAssembly, Intents.DeleteAssembly,
+        Intents.ScaleOutAssembly, Intents.ScaleInAssembly, Intents.HealAssembly,
     ];
 
     private static readonly string[] OnProcesses = [Cancel, Intents.Retry, Intents.Rollback];
@@ -29,6 +30,19 @@ internal sealed partial class IntentDesk(IntentSubmitter submitter, AssemblyBook
             return await SubmitOnProcessAsync(intent, body.RequiredText("processId"), cancellation);
         }
 
+        var request = await ReadAsync(intent, body, cancellation);
+        Log.Submitting(logger, intent, request.AssemblyName, request.ProcessId);
+        return await submitter.SubmitAsync(request, cancellation);
+    }
+
+    /// <summary>Plans what the intent in a body would do, and does nothing.</summary>
+    public async Task<FullProcessView> PreviewAsync(string intent, JsonBody body, CancellationToken cancellation) =>
+        OnProcesses.Contains(intent)
+            ? throw LifecycleFaults.Invalid($"dryRun: only intents on assemblies can be planned without being carried out ({string.Join(", ", OnAssemblies)}), not {intent}.")
+            : ProcessBook.Planned(await submitter.PreviewAsync(await ReadAsync(intent, body, cancellation), cancellation));
+
+    private async Task<IntentRequest> ReadAsync(string intent, JsonBody body, CancellationToken cancellation)
+    {
         var assemblyName = await AssemblyNameAsync(intent, body, cancellation);
         var request = new IntentRequest
         {
@@ -38,6 +52,7 @@ internal sealed partial class IntentDesk(IntentSubmitter submitter, AssemblyBook
             DescriptorName = body.Text("descriptorName"),
             IntendedState = body.Text("intendedState"),
             Properties = body.Texts("properties"),
+            RollbackOnFailure = intent is Intents.UpgradeAssembly or Intents.CreateOrUpgradeAssembly && body.Flag("rollbackOnFailure"),
             ClusterName = body.Text("clusterName"),
             BrokenComponentName = intent == Intents.HealAssembly ? await BrokenComponentAsync(assemblyName, body, cancellation) : null,
         };
@@ -46,8 +61,7 @@ internal sealed partial class IntentDesk(IntentSubmitter submitter, AssemblyBook
             await RefuseWhatCannotBeAsync(request, cancellation);
         }
 
-        Log.Submitting(logger, intent, request.AssemblyName, request.ProcessId);
-        return await submitter.SubmitAsync(request, cancellation);
+        return request;
     }
 
     private static string NewProcessId() => Guid.NewGuid().ToString();
@@ -85,7 +99,7 @@ internal sealed partial class IntentDesk(IntentSubmitter submitter, AssemblyBook
             return name;
         }
 
-        if (intent == Intents.CreateAssembly)
+        if (intent is Intents.CreateAssembly or Intents.CreateOrUpgradeAssembly)
         {
             throw LifecycleFaults.Invalid("assemblyName is missing.");
         }

@@ -32,6 +32,15 @@ internal sealed class JsonBody(JsonElement root)
     public string RequiredText(string field) =>
         Text(field) is { Length: > 0 } text ? text : throw LifecycleFaults.Invalid($"{field} is missing.");
 
+    /// <summary>True or false, also as a text in any case; false when it is absent.</summary>
+    public bool Flag(string field) => Find(field) switch
+    {
+        null or { ValueKind: JsonValueKind.False } => false,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.String } text when bool.TryParse(text.GetString(), out var flag) => flag,
+        { } other => throw LifecycleFaults.Invalid($"{field} must be true or false, not {(other.ValueKind == JsonValueKind.String ? $"'{Shown(other.GetString()!)}'" : Kind(other))}."),
+    };
+
     /// <summary>A map of scalars, as texts; empty when absent. Null values are left out.</summary>
     public Dictionary<string, string> Texts(string field)
     {

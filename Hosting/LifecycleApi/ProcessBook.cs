@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Orchestrations.Contracts;
 
 namespace VoipWorkflows.Hosting.LifecycleApi;
@@ -27,6 +28,14 @@ internal sealed partial class ProcessBook(DurableTaskClient client)
         process.ReadCustomStatusAs<ProcessStatus>() is { } status
         && await client.GetInstanceAsync(InstanceIds.Assembly(status.AssemblyName), getInputsAndOutputs: true, cancellation) is { RuntimeStatus: OrchestrationRuntimeStatus.Running } controller
         && controller.ReadCustomStatusAs<AssemblyStatus>()?.CurrentProcessId == process.InstanceId;
+
+    /// <summary>A process that was only planned.</summary>
+    public static FullProcessView Planned(OrchestrationMetadata preview)
+    {
+        var status = preview.ReadOutputAs<ProcessStatus>() ?? throw new InvalidOperationException($"The preview {preview.InstanceId} gave no plan.");
+        var request = preview.ReadInputAs<PreviewStart>()?.Request;
+        return Full(Summary(status, request, status.Status, status.StatusReason, preview.CreatedAt.UtcDateTime), status);
+    }
 
     /// <summary>Processes that a filter admits, newest first.</summary>
     public async IAsyncEnumerable<ProcessView> FindAllAsync(ProcessFilter filter, bool shallow, [EnumeratorCancellation] CancellationToken cancellation)
@@ -75,7 +84,13 @@ internal sealed partial class ProcessBook(DurableTaskClient client)
     private static ProcessView View(ProcessStatus process, OrchestrationMetadata instance, IntentRequest? request, bool shallow, bool isNoted)
     {
         var (state, reason) = isNoted ? StateOf(process, instance) : (ProcessState.InProgress, null);
-        var summary = new ProcessView
+        var ended = isNoted ? process.EndTime ?? (instance.IsCompleted ? instance.LastUpdatedAt.UtcDateTime : null) : (DateTime?)null;
+        var summary = Summary(process, request, state, reason, instance.CreatedAt.UtcDateTime) with { EndTime = ended };
+        return shallow ? summary : Full(summary, process);
+    }
+
+    private static ProcessView Summary(ProcessStatus process, IntentRequest? request, ProcessState state, string? reason, DateTime createdAt) =>
+        new()
         {
             Id = process.Id,
             AssemblyId = process.AssemblyId,
@@ -86,13 +101,10 @@ internal sealed partial class ProcessBook(DurableTaskClient client)
             IntentType = Capitalised(process.Intent),
             Status = state == ProcessState.InProgress ? "In Progress" : state.ToString(),
             StatusReason = reason,
-            StartTime = process.StartTime == default ? instance.CreatedAt.UtcDateTime : process.StartTime,
-            EndTime = isNoted ? process.EndTime ?? (instance.IsCompleted ? instance.LastUpdatedAt.UtcDateTime : null) : null,
+            StartTime = process.StartTime == default ? createdAt : process.StartTime,
             AssemblyProperties = request?.Properties ?? new Dictionary<string, string>(),
             Context = new Dictionary<string, string?> { ["previousProcessId"] = process.PreviousProcessId },
         };
-        return shallow ? summary : Full(summary, process);
-    }
 
     private static FullProcessView Full(ProcessView summary, ProcessStatus process) => new()
     {
@@ -109,7 +121,12 @@ internal sealed partial class ProcessBook(DurableTaskClient client)
         EndTime = summary.EndTime,
         AssemblyProperties = summary.AssemblyProperties,
         Context = summary.Context,
-        DesiredInstance = new ProcessInstanceView(process.AssemblyId, process.AssemblyName, process.AssemblyType, process.IntendedState?.ToString()),
+        PreviousInstance = process.Previous is { } previous
+            ? new ProcessInstanceView(process.AssemblyId, process.AssemblyName, previous.DescriptorName, previous.State.ToString())
+            : null,
+        DesiredInstance = process.IntendedState == LifecycleState.None
+            ? null
+            : new ProcessInstanceView(process.AssemblyId, process.AssemblyName, process.DesiredType ?? process.AssemblyType, process.IntendedState?.ToString()),
         ExecutionPlan = process.ExecutionPlan,
     };
 

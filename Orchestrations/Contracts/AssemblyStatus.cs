@@ -44,6 +44,12 @@ public sealed record AssemblyStatus
     /// <summary>How often a component was replaced by a new one of its name, by instance name.</summary>
     public IReadOnlyDictionary<string, int> Generations { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Which edition of a resource it has, by the instance name of the first one; what is not named is the first.</summary>
+    public IReadOnlyDictionary<string, int> Editions { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The upgrade that was begun and is not over, or null.</summary>
+    public UpgradeStatus? Upgrade { get; init; }
+
     /// <summary>Established relationships.</summary>
     public IReadOnlyList<RelationshipStatus> Relationships { get; init; } = [];
 

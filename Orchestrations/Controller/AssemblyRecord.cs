@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Descriptors.Topologies;
+using VoipWorkflows.Orchestrations.Contracts;
 using VoipWorkflows.Orchestrations.Monitors;
 
 namespace VoipWorkflows.Orchestrations.Controller;
@@ -26,11 +27,20 @@ internal sealed record AssemblyRecord
     /// <summary>Its shape; null until a process has resolved the descriptor.</summary>
     public Topology? Topology { get; init; }
 
+    /// <summary>The upgrade that was begun and is not over, or null.</summary>
+    public UpgradeRecord? Upgrade { get; init; }
+
     /// <summary>Cluster members of a recovered assembly, to be put into its topology once that is resolved again.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<int>> RecoveredMembers { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
 
     /// <summary>Generations of a recovered assembly's components, likewise.</summary>
     public IReadOnlyDictionary<string, int> RecoveredGenerations { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Editions of a recovered assembly's resources, likewise.</summary>
+    public IReadOnlyDictionary<string, int> RecoveredEditions { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The upgrade that a recovered assembly was in, likewise.</summary>
+    public UpgradeStatus? RecoveredUpgrade { get; init; }
 
     /// <summary>Cluster members by instance name, as far as there is something to know of them.</summary>
     public IReadOnlyDictionary<string, PoolMemberRecord> PoolMembers { get; init; } = new Dictionary<string, PoolMemberRecord>();
@@ -88,11 +98,21 @@ internal sealed record AssemblyRecord
     public LifecycleScript? ScriptOf(LifecycleKey key) =>
         Scripts.FirstOrDefault(s => s.Resource == key.Resource && s.Infrastructure == key.Infrastructure);
 
-    /// <summary>Values for the topology's expressions.</summary>
-    public PropertyResolver Resolver() => new(
-        Topology ?? throw new InvalidOperationException($"'{Name}' has no topology yet."),
+    /// <summary>Values for a topology's expressions: that of an upgrade's other side, or the one that counts.</summary>
+    public PropertyResolver Resolver(Topology? topology = null) => new(
+        topology ?? Topology ?? throw new InvalidOperationException($"'{Name}' has no topology yet."),
         Components.ToDictionary(c => c.Key, c => c.Value.Outputs),
         References.ToDictionary(r => r.Key, r => new ReferencedAssembly(r.Value.Name, r.Value.Id, r.Value.Properties)));
+
+    /// <summary>What is known of the instances, as upgrades compare it.</summary>
+    [JsonIgnore]
+    public InstanceFacts Facts => new()
+    {
+        Outputs = Components.ToDictionary(c => c.Key, c => c.Value.Outputs),
+        References = References.ToDictionary(r => r.Key, r => new ReferencedAssembly(r.Value.Name, r.Value.Id, r.Value.Properties)),
+        Applied = Components.Where(c => c.Value.Applied is not null).ToDictionary(c => c.Key, c => c.Value.Applied!),
+        Relationships = Relationships,
+    };
 
     /// <summary>The record after a report.</summary>
     public AssemblyRecord After(ProgressReport report, DateTime now)
@@ -120,7 +140,9 @@ internal sealed record AssemblyRecord
         return this with
         {
             Topology = topology,
+            Upgrade = report.EndsUpgrade ? null : report.Upgrade ?? Upgrade,
             DescriptorName = report.Topology?.DescriptorName ?? DescriptorName,
+            Properties = report.Topology?.Properties ?? Properties,
             Scripts = report.Scripts.Count == 0 ? Scripts : Merge(Scripts, report.Scripts),
             Components = components,
             Relationships = Maps.Merge(Relationships, report.Relationships),

@@ -1,4 +1,5 @@
 using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Descriptors.Topologies;
 using VoipWorkflows.Orchestrations.Contracts;
 
 namespace VoipWorkflows.Orchestrations.Controller;
@@ -24,6 +25,9 @@ internal sealed record ComponentRecord
     public string? Location { get; init; }
 
     public string? InfrastructureType { get; init; }
+
+    /// <summary>What it was made with, once it is installed.</summary>
+    public AppliedConfiguration? Applied { get; init; }
 
     /// <summary>What the steps so far gave, by step name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> StepOutputs { get; init; } =

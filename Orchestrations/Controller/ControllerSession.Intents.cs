@@ -60,6 +60,12 @@ internal sealed partial class ControllerSession
     {
         // A deletion looks for assemblies that refer to this one before anything is cancelled for it.
         var mayRun = admission.Resolution == Resolution.Run && entry.Kind != ProcessKind.Delete;
+        if (mayRun && HalfWay(entry) is { } fault)
+        {
+            Settle(entry, new(ProcessState.Cancelled, fault));
+            return;
+        }
+
         if (mayRun)
         {
             Begin(ref entry);
@@ -116,6 +122,7 @@ internal sealed partial class ControllerSession
             Assembly = entry.Status == ProcessState.InProgress ? _assembly : null,
             Pool = entry.Status == ProcessState.InProgress ? Pool(entry) : null,
             Heal = Heal(entry),
+            GoesBack = entry.GoesBack,
             ListOf = entry.Kind == ProcessKind.SyncList ? entry.Component : null,
             Settled = settled,
             WaitsFor = waitsFor,
@@ -147,6 +154,10 @@ internal sealed partial class ControllerSession
                 FinishRemoval(_open.First(p => p.Entry.Id == remover.Id), process.Entry);
                 Tell(process, new ProcessControl { Refuse = Removed(remover.Id) });
                 process.Entry = process.Entry with { Status = ProcessState.Completed };
+            }
+            else if (isFree && HalfWay(process.Entry) is { } fault)
+            {
+                Tell(process, new ProcessControl { Refuse = fault });
             }
             else if (isFree)
             {
@@ -182,6 +193,14 @@ internal sealed partial class ControllerSession
             Reason = entry.Reason ?? _assembly.Health.GetValueOrDefault(component)?.Reason,
         }
         : null;
+
+    // What an upgrade left half-way has two shapes at once: nothing else may change its shape until one of them is left.
+    private string? HalfWay(ProcessEntry entry) =>
+        _assembly.Upgrade is null
+        || entry.Kind is ProcessKind.Delete or ProcessKind.Heal or ProcessKind.SyncList
+        || entry is { Kind: ProcessKind.Upgrade, Request.PreviousProcessId: not null }
+            ? null
+            : $"an upgrade ended half-way{(_finished.FindLast(p => p.Kind == ProcessKind.Upgrade) is { } half ? $" (process {half.Id})" : "")}; retry it or roll it back first";
 
     // One that was settled only lives to say so, and one that writes a list is in nobody's way.
     private static List<ProcessEntry> Contenders(IEnumerable<RunningProcess> processes) =>

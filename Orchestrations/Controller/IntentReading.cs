@@ -15,6 +15,10 @@ internal static class IntentReading
         {
             Intents.CreateAssembly => (Entry(request, ProcessKind.Create, assembly, StateOf(request)), null),
             Intents.ChangeAssemblyState => (Entry(request, ProcessKind.ChangeState, assembly, StateOf(request)), null),
+            Intents.UpgradeAssembly => Upgrade(request, assembly),
+            Intents.CreateOrUpgradeAssembly => assembly is { Topology: null, IntendedState: LifecycleState.None, RecoveredUpgrade: null } && !assembly.IsRecovered
+                ? (Entry(request, ProcessKind.Create, assembly, StateOf(request)), null)
+                : Upgrade(request, assembly),
             Intents.DeleteAssembly => (Entry(request, ProcessKind.Delete, assembly, LifecycleState.None), null),
             Intents.ScaleOutAssembly => PoolReading.Out(Entry(request, ProcessKind.ScaleOut, assembly, assembly.IntendedState), assembly, null),
             Intents.ScaleInAssembly => PoolReading.In(Entry(request, ProcessKind.ScaleIn, assembly, assembly.IntendedState), assembly, null),
@@ -25,6 +29,15 @@ internal static class IntentReading
 
     public static ProcessEntry Entry(IntentRequest request, ProcessKind kind, AssemblyRecord assembly, LifecycleState desired) =>
         new() { Request = request, Kind = kind, Desired = desired, Before = assembly.IntendedState };
+
+    // The state of the assembly stays as it is asked for, unless the request names one.
+    private static (ProcessEntry Entry, string? Fault) Upgrade(IntentRequest request, AssemblyRecord assembly)
+    {
+        var desired = request.IntendedState is null ? assembly.IntendedState : StateOf(request);
+        return (
+            Entry(request, ProcessKind.Upgrade, assembly, desired),
+            desired == LifecycleState.None ? "the assembly is on its way out" : null);
+    }
 
     private static (ProcessEntry Entry, string? Fault) Heal(ProcessEntry entry, AssemblyRecord assembly)
     {
@@ -75,6 +88,7 @@ internal static class IntentReading
 
         return previous.Kind switch
         {
+            ProcessKind.Upgrade => (Entry(request, ProcessKind.Upgrade, assembly, assembly.IntendedState) with { GoesBack = !previous.GoesBack }, null),
             ProcessKind.Heal => (none, "a heal cannot be rolled back; heal again or delete"),
             ProcessKind.ScaleOut => PoolReading.Back(Entry(request, ProcessKind.ScaleIn, assembly, assembly.IntendedState), previous, assembly),
             ProcessKind.ScaleIn => PoolReading.Back(Entry(request, ProcessKind.ScaleOut, assembly, assembly.IntendedState), previous, assembly),

@@ -35,6 +35,9 @@ internal sealed record ProcessEntry
     /// <summary>The resource that it heals, or null.</summary>
     public string? Component { get; init; }
 
+    /// <summary>It takes an upgrade back.</summary>
+    public bool GoesBack { get; init; }
+
     /// <summary>What is wrong with that, or null.</summary>
     public string? Reason { get; init; }
 

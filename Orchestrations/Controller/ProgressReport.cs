@@ -17,6 +17,12 @@ internal sealed record ProgressReport
     /// <summary>The assembly's shape, when it changed.</summary>
     public Topology? Topology { get; init; }
 
+    /// <summary>The upgrade under way, when it began or came further.</summary>
+    public UpgradeRecord? Upgrade { get; init; }
+
+    /// <summary>The upgrade is over.</summary>
+    public bool EndsUpgrade { get; init; }
+
     /// <summary>Scripts, when some were added.</summary>
     public IReadOnlyList<LifecycleScript> Scripts { get; init; } = [];
 
@@ -42,6 +48,6 @@ internal sealed record ProgressReport
     /// <summary>The members that the process has chosen to work on; null when that did not change.</summary>
     public IReadOnlyList<string>? Chosen { get; init; }
 
-    public bool IsEmpty => !WantsAnswer && !IsReady && Topology is null && Chosen is null
+    public bool IsEmpty => !WantsAnswer && !IsReady && Topology is null && Upgrade is null && !EndsUpgrade && Chosen is null
         && Scripts.Count + References.Count + Components.Count + Relationships.Count + Clusters.Count + PoolMembers.Count + DoubtfulLists.Count == 0;
 }

@@ -61,6 +61,7 @@ internal static class Situations
     private static SampleLog Told(ScaleReport report) => report.Reason == ScalingReason.MetricStale ? report.Log : report.Log with { Period = TimeSpan.FromDays(3650) };
 
     private static Dictionary<string, string> Broken(AssemblyRecord assembly) => assembly.Components
+        .Where(c => assembly.Topology?.Components.ContainsKey(c.Key) != false)
         .Where(c => c.Value.State is LifecycleState.Broken or LifecycleState.Failed || assembly.Health.GetValueOrDefault(c.Key)?.IsBroken == true)
         .Where(c => assembly.Health.GetValueOrDefault(c.Key)?.Heals.Quarantined != true)
         .ToDictionary(c => c.Key, c => c.Value.Reason ?? assembly.Health.GetValueOrDefault(c.Key)?.Reason ?? c.Value.State.ToString());

@@ -39,10 +39,12 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
             IntendedState = assembly.IntendedState,
             RequestedProperties = assembly.Properties,
             Properties = resolver?.PropertiesOf(assembly.Name) ?? assembly.Properties,
-            Children = resolver is null || isDeleted ? [] : [.. assembly.Topology!.Root.Children.Select(c => Component(assembly, resolver, aside, c))],
+            Children = resolver is null || isDeleted ? [] : [.. assembly.Topology!.Root.Children.Select(c => Component(assembly, assembly.Topology, resolver, aside, c))],
             Clusters = resolver is null || isDeleted ? [] : [.. assembly.Topology!.Clusters.Where(c => c.Maximum != c.Minimum).Select(c => Pools.Describe(assembly, c, open))],
             Members = assembly.Topology?.Members ?? assembly.RecoveredMembers,
             Generations = assembly.Topology?.Generations ?? assembly.RecoveredGenerations,
+            Editions = assembly.Topology?.Editions ?? assembly.RecoveredEditions,
+            Upgrade = isDeleted ? null : Upgrade(assembly, aside),
             Relationships = resolver is null ? [] : Relationships(assembly),
             References = isDeleted ? [] : References(assembly),
             Conditions = _conditions,
@@ -54,9 +56,33 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
         return status;
     }
 
-    private static ComponentStatus Component(AssemblyRecord assembly, PropertyResolver resolver, IReadOnlyCollection<string> aside, string name)
+    private static UpgradeStatus? Upgrade(AssemblyRecord assembly, IReadOnlyCollection<string> aside)
     {
-        var topology = assembly.Topology!;
+        if (assembly.Upgrade is not { } upgrade)
+        {
+            return assembly.RecoveredUpgrade;
+        }
+
+        var other = upgrade.Other;
+        var resolver = assembly.Resolver(other);
+        return new()
+        {
+            IsSwitched = upgrade.IsSwitched,
+            DescriptorName = other.DescriptorName,
+            Properties = other.Properties,
+            Members = other.Members,
+            Generations = other.Generations,
+            Editions = other.Editions,
+            Relationships = other.Relationships.Where(r => assembly.Relationships.ContainsKey(r.Name) && assembly.Topology!.Relationships.All(own => own.Name != r.Name))
+                .ToDictionary(r => r.Name, r => assembly.Relationships[r.Name]),
+            Components = [.. other.ResourcesOf(other.Name)
+                .Where(r => assembly.Components.ContainsKey(r.Name) && !assembly.Topology!.Components.ContainsKey(r.Name))
+                .Select(r => Component(assembly, other, resolver, aside, r.Name))],
+        };
+    }
+
+    private static ComponentStatus Component(AssemblyRecord assembly, Topology topology, PropertyResolver resolver, IReadOnlyCollection<string> aside, string name)
+    {
         var component = topology.Components[name];
         var record = assembly.Components.GetValueOrDefault(name);
         return new()
@@ -76,7 +102,7 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
             UnderWay = record?.UnderWay,
             Properties = resolver.PropertiesOf(name),
             StepOutputs = record?.StepOutputs ?? new Dictionary<string, IReadOnlyDictionary<string, string>>(),
-            Children = [.. component.Children.Select(c => Component(assembly, resolver, aside, c))],
+            Children = [.. component.Children.Select(c => Component(assembly, topology, resolver, aside, c))],
             Conditions = ComponentConditions.Of(assembly, component),
         };
     }
@@ -89,7 +115,7 @@ internal sealed class StatusBoard(TaskOrchestrationContext context, IReadOnlyLis
 
     private static List<ReferenceStatus> References(AssemblyRecord assembly) =>
     [
-        .. (assembly.Topology?.References ?? []).Where(r => assembly.References.ContainsKey(r.AssemblyName)).Select(
+        .. (assembly.Topology?.References ?? []).Concat(assembly.Upgrade?.Other.References ?? []).DistinctBy(r => (r.Key, r.AssemblyName)).Where(r => assembly.References.ContainsKey(r.AssemblyName)).Select(
             r => new ReferenceStatus(r.Key, assembly.References[r.AssemblyName].Id, r.AssemblyName, r.Type)),
     ];
 

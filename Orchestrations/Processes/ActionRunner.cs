@@ -10,7 +10,10 @@ internal sealed class ActionRunner
     private readonly TransitionAction _transitions;
     private readonly RelationshipAction _relationships;
     private readonly List<string> _children = [];
+    private readonly RelationshipDrain _drains;
+    private readonly Succession _succession;
     private int _count;
+    private int _told;
 
     public ActionRunner(ProcessSession session)
     {
@@ -18,6 +21,8 @@ internal sealed class ActionRunner
         _transitions = new(session, this);
         Operations = new(session, this);
         _relationships = new(session, Operations);
+        _drains = new(session, this);
+        _succession = new(session);
     }
 
     public RelationshipOperations Operations { get; }
@@ -28,6 +33,9 @@ internal sealed class ActionRunner
         PlanActionKind.Transition => _transitions.RunAsync(action),
         PlanActionKind.CreateRelationship => _relationships.CreateAsync(action),
         PlanActionKind.CeaseRelationship => _relationships.CeaseAsync(action),
+        PlanActionKind.Drain => _drains.RunAsync(action),
+        PlanActionKind.SwitchOver => _succession.SwitchOverAsync(),
+        PlanActionKind.TellReferrers => _succession.TellReferrersAsync(++_told),
         _ => throw new ArgumentOutOfRangeException(nameof(action), action.Kind, "Not a kind of action."),
     };
 

@@ -30,6 +30,7 @@ internal sealed class AssemblyProcess : TaskOrchestrator<ProcessInput, ProcessRe
             return input.Kind switch
             {
                 ProcessKind.Create or ProcessKind.ChangeState => await StateChange.BringAsync(session),
+                ProcessKind.Upgrade => await new UpgradeProcess(session).RunAsync(),
                 ProcessKind.Delete => await StateChange.DeleteAsync(session),
                 ProcessKind.ScaleOut => await new ScaleOut(session).RunAsync(),
                 ProcessKind.ScaleIn => await new ScaleIn(session).RunAsync(),

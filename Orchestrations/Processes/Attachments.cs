@@ -43,25 +43,41 @@ internal sealed class Attachments(ProcessSession session, ActionRunner runner)
     public async Task<int?> CountAsync(string component)
     {
         int? sum = null;
-        foreach (var relationship in Of(component))
+        foreach (var relationship in Of(component).Where(r => r.Definition.Further.ContainsKey("Count")))
         {
-            foreach (var operation in relationship.Definition.Further.GetValueOrDefault("Count") ?? [])
+            if (await CountAsync(relationship, session.Assembly.Topology!) is not { } count)
             {
-                foreach (var target in session.Assembly.Topology!.FindOperation(relationship.InstanceAt(operation.End), operation.Operation))
+                return null;
+            }
+
+            sum = (sum ?? 0) + count;
+        }
+
+        return sum;
+    }
+
+    /// <summary>How much work comes by way of one relationship; null when that cannot be told.</summary>
+    /// <param name="relationship">The relationship.</param>
+    /// <param name="topology">The side of an upgrade that it belongs to.</param>
+    public async Task<int?> CountAsync(RelationshipInstance relationship, Topology topology)
+    {
+        int? sum = null;
+        foreach (var operation in relationship.Definition.Further.GetValueOrDefault("Count") ?? [])
+        {
+            foreach (var target in topology.FindOperation(relationship.InstanceAt(operation.End), operation.Operation))
+            {
+                if (runner.Operations.Work(target, Properties(relationship), topology) is not { } work)
                 {
-                    if (runner.Operations.Work(target, Properties(relationship)) is not { } work)
-                    {
-                        return null;
-                    }
-
-                    var (value, _) = await MetricPull.SampleAsync(session.Context, work, LongestCount);
-                    if (!int.TryParse(value?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-                    {
-                        return null;
-                    }
-
-                    sum = (sum ?? 0) + count;
+                    return null;
                 }
+
+                var (value, _) = await MetricPull.SampleAsync(session.Context, work, LongestCount);
+                if (!int.TryParse(value?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+                {
+                    return null;
+                }
+
+                sum = (sum ?? 0) + count;
             }
         }
 

@@ -7,8 +7,6 @@ namespace VoipWorkflows.Orchestrations.Processes;
 /// <summary>Empties one cluster member without cutting what it carries, as the drain policy says step by step.</summary>
 internal sealed class DrainRun(ProcessSession session, Attachments attachments, DrainPolicy policy, string member)
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
-
     private int _line = -1;
 
     /// <summary>The drain as it ended: Drained or Undrained.</summary>
@@ -59,24 +57,7 @@ internal sealed class DrainRun(ProcessSession session, Attachments attachments, 
         }
     }
 
-    // Short waits are exact; while a long drain goes on it looks less and less often, which bounds its history.
-    private async Task PauseAsync(DrainStep step)
-    {
-        var now = session.Context.CurrentUtcDateTime;
-        var patience = (now - step.State.Since) / 30;
-        var wait = step.Wait < policy.ReadInterval || patience < step.Wait ? step.Wait : patience < LongestPause ? patience : LongestPause;
-        if (wait <= TimeSpan.Zero || session.Mailbox.CancelReason is not null)
-        {
-            return;
-        }
-
-        using var interrupted = new CancellationTokenSource();
-        var timer = session.Context.CreateTimer(wait, interrupted.Token);
-        if (await Task.WhenAny(timer, session.Mailbox.Interrupted) != timer)
-        {
-            interrupted.Cancel();
-        }
-    }
+    private Task PauseAsync(DrainStep step) => DrainPace.WaitAsync(session, policy, step);
 
     private DrainState Ended(DrainState state)
     {

@@ -1,4 +1,6 @@
 using VoipWorkflows.Activities.Contracts;
+using VoipWorkflows.Descriptors.Planning;
+using VoipWorkflows.Descriptors.Topologies;
 using VoipWorkflows.Orchestrations.Contracts;
 using VoipWorkflows.Orchestrations.Controller;
 
@@ -47,11 +49,22 @@ internal sealed class ProcessSession
     /// <summary>Where each resource is or goes, by instance name.</summary>
     public Dictionary<string, Place> Places { get; } = [];
 
+    /// <summary>For an upgrade, whether it leads to the new topology (or back to the former one); null for everything else.</summary>
+    public bool? IsForward { get; set; }
+
     /// <summary>What is done besides plans, such as drains and attempts to heal, shown before the plan.</summary>
     public List<PlanProgress> Activities { get; } = [];
 
+    /// <summary>The plan as it was published last.</summary>
+    public IReadOnlyList<PlanProgress> Plan => _status.ExecutionPlan;
+
     /// <summary>What to do to a cluster; set with the admission.</summary>
     public PoolTask? Pool { get; private set; }
+
+    /// <summary>The topology that a side of the plan means. Where nothing is upgraded, what is to be is what counts.</summary>
+    public Topology At(PlanSide side) => Assembly.Upgrade is not { } upgrade ? Assembly.Topology!
+        : IsForward is not { } isForward ? (side == PlanSide.After ? Assembly.Topology! : upgrade.Other)
+        : upgrade.Side(Assembly.Topology!, isNew: side == PlanSide.After == isForward);
 
     /// <summary>Waits until the controller lets the process in, and takes the assembly over from it.</summary>
     public async Task AdmitAsync()
@@ -70,6 +83,8 @@ internal sealed class ProcessSession
         _unsent = _unsent with
         {
             Topology = changed.Topology ?? _unsent.Topology,
+            Upgrade = changed.EndsUpgrade ? null : changed.Upgrade ?? _unsent.Upgrade,
+            EndsUpgrade = changed.EndsUpgrade || (_unsent.EndsUpgrade && changed.Upgrade is null),
             Scripts = [.. _unsent.Scripts, .. changed.Scripts],
             References = Maps.Union(_unsent.References, changed.References),
             Components = Maps.Union(_unsent.Components, changed.Components),
@@ -79,6 +94,13 @@ internal sealed class ProcessSession
             DoubtfulLists = [.. _unsent.DoubtfulLists.Union(changed.DoubtfulLists)],
             Chosen = changed.Chosen ?? _unsent.Chosen,
         };
+    }
+
+    /// <summary>Makes the other side of the upgrade the one that counts.</summary>
+    public void SwitchOver()
+    {
+        var upgrade = Assembly.Upgrade!;
+        Change(report => report with { Topology = upgrade.Other, Upgrade = new(Assembly.Topology!, !upgrade.IsSwitched) });
     }
 
     /// <summary>Notes a resource's new record.</summary>

@@ -12,8 +12,9 @@ internal sealed class RelationshipAction(ProcessSession session, RelationshipOpe
     public async Task<ActionEnd> CreateAsync(PlanAction action)
     {
         var relationship = Find(action);
-        var properties = session.Assembly.Resolver().PropertiesOf(relationship);
-        var result = await operations.RunAsync(relationship, relationship.Definition.Create, properties);
+        var topology = session.At(action.Side);
+        var properties = session.Assembly.Resolver(topology).PropertiesOf(relationship);
+        var result = await operations.RunAsync(relationship, relationship.Definition.Create, properties, topology);
         if (result.Outcome == WorkOutcome.Done)
         {
             Note(relationship, properties);
@@ -23,7 +24,7 @@ internal sealed class RelationshipAction(ProcessSession session, RelationshipOpe
         // It may have taken effect in part or unnoticed: what is not established must leave no trace at the other end.
         if (result.HasBegun)
         {
-            var undone = await operations.RunAsync(relationship, relationship.Definition.Cease, properties);
+            var undone = await operations.RunAsync(relationship, relationship.Definition.Cease, properties, topology);
             Doubt(relationship, undone.Outcome != WorkOutcome.Done || result.Outcome == WorkOutcome.Cancelled);
         }
 
@@ -34,7 +35,7 @@ internal sealed class RelationshipAction(ProcessSession session, RelationshipOpe
     {
         var relationship = Find(action);
         var properties = session.Assembly.Relationships.GetValueOrDefault(relationship.Name) ?? new Dictionary<string, string>();
-        var result = await operations.RunAsync(relationship, relationship.Definition.Cease, properties);
+        var result = await operations.RunAsync(relationship, relationship.Definition.Cease, properties, session.At(action.Side));
         if (result.Outcome == WorkOutcome.Done)
         {
             Note(relationship, null);
@@ -53,7 +54,7 @@ internal sealed class RelationshipAction(ProcessSession session, RelationshipOpe
         return Ended(result);
     }
 
-    private RelationshipInstance Find(PlanAction action) => session.Assembly.Topology!.Relationships.First(r => r.Name == action.Target);
+    private RelationshipInstance Find(PlanAction action) => session.At(action.Side).Relationships.First(r => r.Name == action.Target);
 
     private void Note(RelationshipInstance relationship, IReadOnlyDictionary<string, string>? properties) => session.Change(report => report with
     {

@@ -31,7 +31,7 @@ internal static class StateChange
         if (session.Assembly.Topology is not null || session.Assembly.Components.Count > 0)
         {
             await Preparation.PrepareAsync(session, lookUpReferences: false);
-            if (await ExecuteAsync(session) is { Status: not ProcessState.Completed } ended)
+            if (await DismantleAsync(session) is { Status: not ProcessState.Completed } ended)
             {
                 return ended;
             }
@@ -39,6 +39,12 @@ internal static class StateChange
 
         return new(ProcessState.Completed, null, Deleted: true);
     }
+
+    // Of an upgrade that ended half-way both sides go, what only the other one has first.
+    private static Task<ProcessResult> DismantleAsync(ProcessSession session) => new PlanExecution(
+        session,
+        new ActionRunner(session),
+        UpgradePlanner.PlanRemoval(session.Assembly.Topology!, session.Assembly.Upgrade?.Other, session.Assembly.States)).RunAsync();
 
     private static Task<ProcessResult> ExecuteAsync(ProcessSession session) =>
         new PlanExecution(session, new ActionRunner(session), Planner.Plan(session.Assembly.Topology!, session.Assembly.States, session.Input.Desired)).RunAsync();

@@ -1,6 +1,7 @@
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Descriptors.Planning;
+using VoipWorkflows.Descriptors.Topologies;
 using VoipWorkflows.Orchestrations.Contracts;
 using VoipWorkflows.Orchestrations.Controller;
 using VoipWorkflows.Orchestrations.Resources;
@@ -16,23 +17,25 @@ internal sealed class TransitionAction(ProcessSession session, ActionRunner runn
         var before = session.Assembly.Components.GetValueOrDefault(action.Target)
             ?? new ComponentRecord { Location = place.Location, InfrastructureType = place.InfrastructureType };
         var transition = action.Transition!.Value;
-        var script = WorkOrder.Script(session, action.Target);
+        var topology = session.At(action.Side);
+        var script = WorkOrder.Script(session, action.Target, topology);
         var steps = action.IsDeclared ? script.StepsOf(transition) : [];
 
         // Something that was started and not stopped may run, whatever the state says: a Start that failed half-way left it behind.
         var clearing = transition == Transition.Uninstall && before.MayRun ? script.StepsOf(Transition.Stop) : [];
         if (steps.Count + clearing.Count == 0)
         {
-            session.Change(action.Target, Succeeded(before, action));
+            session.Change(action.Target, Succeeded(before, action, topology));
             return Task.FromResult(ActionEnd.Done);
         }
 
         session.Change(action.Target, before with
         {
-            UnderWay = new(transition, session.Context.InstanceId, action.OnFailure),
+            // Cut short, it may be gone or there: what is not known to be there has to be made anew.
+            UnderWay = new(transition, session.Context.InstanceId, transition == Transition.Uninstall ? LifecycleState.Failed : action.OnFailure),
             MayRun = before.MayRun || transition == Transition.Start,
         });
-        return RunAsync(action, WorkOrder.Make(session, action.Target, transition.ToString(), steps) with
+        return RunAsync(action, WorkOrder.Make(session, action.Target, transition.ToString(), steps, topology) with
         {
             Clearing = clearing,
             ProvesIntegrity = transition == Transition.Integrity,
@@ -46,7 +49,7 @@ internal sealed class TransitionAction(ProcessSession session, ActionRunner runn
         switch (result.Outcome)
         {
             case WorkOutcome.Done:
-                session.Change(action.Target, Succeeded(after, action));
+                session.Change(action.Target, Succeeded(after, action, session.At(action.Side)));
                 return ActionEnd.Done;
             case WorkOutcome.Cancelled:
                 session.Change(action.Target, after with
@@ -65,11 +68,17 @@ internal sealed class TransitionAction(ProcessSession session, ActionRunner runn
         }
     }
 
-    private static ComponentRecord Succeeded(ComponentRecord record, PlanAction action) => action.Transition switch
+    private ComponentRecord Succeeded(ComponentRecord record, PlanAction action, Topology topology) => action.Transition switch
     {
         // What was installed is gone, and with it everything that was known of it.
         Transition.Uninstall => new() { State = action.To, Location = record.Location, InfrastructureType = record.InfrastructureType },
         Transition.Stop => record with { State = action.To, Reason = ReasonIn(record, action), MayRun = false },
+        Transition.Install or Transition.Configure or Transition.Start or Transition.Reconfigure => record with
+        {
+            State = action.To,
+            Reason = ReasonIn(record, action),
+            Applied = Configurations.After(session.Assembly, record, topology, action),
+        },
         _ => record with { State = action.To, Reason = ReasonIn(record, action) },
     };
 

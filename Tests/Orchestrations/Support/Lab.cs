@@ -134,7 +134,7 @@ internal sealed class Lab : IAsyncDisposable
     {
         try
         {
-            return TopologyBuilder.Build(catalogue, request.DescriptorName, request.AssemblyName, request.AssemblyId, request.Properties);
+            return TopologyBuilder.Build(catalogue, request.DescriptorName, request.AssemblyName, request.AssemblyId, request.Properties, request.Inherited);
         }
         catch (TopologyException e)
         {
