@@ -32,6 +32,7 @@ public static class VoipOrchestrations
         .AddOrchestrator<RecordHolder>(OrchestratorNames.CatalogEntry)
         .AddOrchestrator<CreateAssembly>(OrchestratorNames.CreateAssembly)
         .AddOrchestrator<UpgradeAssembly>(OrchestratorNames.UpgradeAssembly)
+        .AddOrchestrator<PlanPreview>(OrchestratorNames.PlanPreview)
         .AddOrchestrator<FollowReferences>(OrchestratorNames.FollowReferences)
         .AddOrchestrator<ChangeAssemblyState>(OrchestratorNames.ChangeAssemblyState)
         .AddOrchestrator<DeleteAssembly>(OrchestratorNames.DeleteAssembly)

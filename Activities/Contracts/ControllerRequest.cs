@@ -12,6 +12,9 @@ public record ControllerRequest
     /// <summary>An intent to carry out.</summary>
     public IntentRequest? Intent { get; init; }
 
+    /// <summary>An intent to plan and not to carry out.</summary>
+    public IntentRequest? Preview { get; init; }
+
     /// <summary>The process to cancel.</summary>
     public string? CancelProcessId { get; init; }
 }

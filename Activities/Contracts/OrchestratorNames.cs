@@ -51,6 +51,9 @@ public static class OrchestratorNames
     /// <summary>Lets an assembly follow new properties of those that it refers to, and waits until that is over.</summary>
     public const string FollowReferences = "FollowReferences";
 
+    /// <summary>Plans what an intent would do; takes a <see cref="PreviewStart"/>.</summary>
+    public const string PlanPreview = "PlanPreview";
+
     /// <summary>Public: deletes an assembly and waits until that is over.</summary>
     public const string DeleteAssembly = "DeleteAssembly";
 }

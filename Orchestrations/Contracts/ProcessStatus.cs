@@ -41,6 +41,12 @@ public sealed record ProcessStatus
     /// <summary>The process that this one tries again or takes back, or null.</summary>
     public string? PreviousProcessId { get; init; }
 
+    /// <summary>What the assembly was when it began; null when it was not there, or the process has not been let in.</summary>
+    public InstanceDescription? Previous { get; init; }
+
+    /// <summary>The descriptor that an upgrade leads to; null for everything else.</summary>
+    public string? DesiredType { get; init; }
+
     /// <summary>The plan in a valid order, with progress.</summary>
     public IReadOnlyList<PlanProgress> ExecutionPlan { get; init; } = [];
 }

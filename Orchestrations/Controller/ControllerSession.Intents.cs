@@ -111,22 +111,7 @@ internal sealed partial class ControllerSession
 
     private void Start(ProcessEntry entry, ProcessResult? settled, string? waitsFor)
     {
-        var input = new ProcessInput
-        {
-            Request = entry.Request,
-            Kind = entry.Kind,
-            AssemblyId = _assembly.Id,
-            AssemblyType = _assembly.DescriptorName,
-            Intent = entry.Request.Intent,
-            Desired = entry.Desired,
-            Assembly = entry.Status == ProcessState.InProgress ? _assembly : null,
-            Pool = entry.Status == ProcessState.InProgress ? Pool(entry) : null,
-            Heal = Heal(entry),
-            GoesBack = entry.GoesBack,
-            ListOf = entry.Kind == ProcessKind.SyncList ? entry.Component : null,
-            Settled = settled,
-            WaitsFor = waitsFor,
-        };
+        var input = Input(entry, settled, waitsFor);
         ControllerLog.Began(
             _logger,
             entry.Id,
@@ -140,6 +125,23 @@ internal sealed partial class ControllerSession
             input,
             new SubOrchestrationOptions(instanceId: entry.Id) { Tags = ProcessTags.Of(_assembly.Name, entry.Id, entry.Kind) })));
     }
+
+    private ProcessInput Input(ProcessEntry entry, ProcessResult? settled, string? waitsFor) => new()
+    {
+        Request = entry.Request,
+        Kind = entry.Kind,
+        AssemblyId = _assembly.Id,
+        AssemblyType = _assembly.DescriptorName,
+        Intent = entry.Request.Intent,
+        Desired = entry.Desired,
+        Assembly = entry.Status == ProcessState.InProgress ? _assembly : null,
+        Pool = entry.Status == ProcessState.InProgress ? Pool(entry) : null,
+        Heal = Heal(entry),
+        GoesBack = entry.GoesBack,
+        ListOf = entry.Kind == ProcessKind.SyncList ? entry.Component : null,
+        Settled = settled,
+        WaitsFor = waitsFor,
+    };
 
     private void AdmitWaiting()
     {

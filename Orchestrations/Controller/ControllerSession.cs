@@ -97,6 +97,10 @@ internal sealed partial class ControllerSession
         {
             Take(intent);
         }
+        else if (message.Preview is { } preview)
+        {
+            Preview(preview);
+        }
         else if (message.CancelProcessId is { } id)
         {
             Cancel(id, "cancelled by request");

@@ -11,12 +11,13 @@ internal sealed class AssemblyProcess : TaskOrchestrator<ProcessInput, ProcessRe
     public override async Task<ProcessResult> RunAsync(TaskOrchestrationContext context, ProcessInput input)
     {
         var session = new ProcessSession(context, input);
-        var result = await RunAsync(session);
+        var result = await CarryOutAsync(session);
         session.Publish(result.Status, result.Reason);
         return result;
     }
 
-    private static async Task<ProcessResult> RunAsync(ProcessSession session)
+    /// <summary>Carries the intent out; whatever happens is the result.</summary>
+    public static async Task<ProcessResult> CarryOutAsync(ProcessSession session)
     {
         var input = session.Input;
         if (input.Settled is { } settled)
@@ -38,6 +39,10 @@ internal sealed class AssemblyProcess : TaskOrchestrator<ProcessInput, ProcessRe
                 ProcessKind.SyncList => await ListSync.RunAsync(session),
                 _ => new(ProcessState.Cancelled, $"The intent {input.Intent} is not offered."),
             };
+        }
+        catch (PreviewEndException)
+        {
+            return new(session.Input.WaitsFor is null ? ProcessState.Planned : ProcessState.Pending, session.Input.WaitsFor);
         }
         catch (ProcessEndException e)
         {

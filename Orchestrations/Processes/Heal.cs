@@ -42,10 +42,27 @@ internal sealed class Heal
         MarkBroken();
         _session.Publish(ProcessState.InProgress);
         await Preparation.PrepareAsync(_session, lookUpReferences: false);
+        _session.EndPreview(Planned());
 
         // The gateway may be what is broken, and it notices a dead member by itself: a failure here changes nothing.
         _ = await _attachments.SwitchAsync(_task.Component, on: false);
         return await ClimbAsync() ?? await RejoinAsync();
+    }
+
+    // What is tried first; what comes after it depends on how that ends.
+    private List<PlanProgress> Planned()
+    {
+        var level = HealLadder.First(_task.Policy.Knowing([.. HealAttemptRun.LevelsOf(WorkOrder.Script(_session, _task.Component))]), IsGone())?.Level ?? HealLevel.Recreate;
+        Transition[] transitions = level == HealLevel.Recreate
+            ? [Transition.Stop, Transition.Install, Transition.Configure, Transition.Start, Transition.Integrity]
+            : [Transition.Stop, Transition.Start, Transition.Integrity];
+        var attached = _attachments.Of(_task.Component).Select(r => r.Name).ToList();
+        return
+        [
+            .. attached.Select(r => new PlanProgress { Id = $"Disable:{r}", Action = "Disable", Target = r }),
+            .. transitions.Select(t => new PlanProgress { Id = $"{t}:{_task.Component}", Action = t.ToString(), Target = _task.Component }),
+            .. attached.Select(r => new PlanProgress { Id = $"Enable:{r}", Action = "Enable", Target = r }),
+        ];
     }
 
     private void MarkBroken()

@@ -15,6 +15,7 @@ internal sealed class PlanExecution(ProcessSession session, ActionRunner runner,
 
     public async Task<ProcessResult> RunAsync()
     {
+        session.EndPreview([.. session.Activities, .. _board.Show()]);
         while (true)
         {
             StartReady();

@@ -34,6 +34,9 @@ internal sealed record ProcessInput : ProcessStart
     /// <summary>The component whose list is to be written in full; null for other kinds.</summary>
     public string? ListOf { get; init; }
 
+    /// <summary>It is only planned.</summary>
+    public bool IsPreview { get; init; }
+
     /// <summary>It takes an upgrade back.</summary>
     public bool GoesBack { get; init; }
 

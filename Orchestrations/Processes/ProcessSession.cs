@@ -55,6 +55,9 @@ internal sealed class ProcessSession
     /// <summary>What is done besides plans, such as drains and attempts to heal, shown before the plan.</summary>
     public List<PlanProgress> Activities { get; } = [];
 
+    /// <summary>The status as it was published last.</summary>
+    public ProcessStatus Status => _status;
+
     /// <summary>The plan as it was published last.</summary>
     public IReadOnlyList<PlanProgress> Plan => _status.ExecutionPlan;
 
@@ -71,6 +74,11 @@ internal sealed class ProcessSession
     {
         var go = Input.Assembly is { } assembly ? new ProcessGo(assembly, Input.Pool) : await Mailbox.AdmittedAsync();
         Assembly = go.Assembly;
+        _status = _status with
+        {
+            Previous = Input.Kind == ProcessKind.Create ? null : new(Assembly.DescriptorName, Assembly.State),
+            DesiredType = Input is { Kind: ProcessKind.Upgrade, GoesBack: false } ? Input.Request.DescriptorName : null,
+        };
         Pool = go.Pool;
         Publish(ProcessState.InProgress);
     }
@@ -117,19 +125,41 @@ internal sealed class ProcessSession
             ExecutionPlan = plan ?? _status.ExecutionPlan,
             EndTime = state is ProcessState.Completed or ProcessState.Cancelled or ProcessState.Failed ? Context.CurrentUtcDateTime : null,
         };
-        Context.SetCustomStatus(_status);
-        Send(_unsent);
+        if (!Input.IsPreview)
+        {
+            Context.SetCustomStatus(_status);
+            Send(_unsent);
+        }
     }
 
     /// <summary>Tells the controller what changed and waits until it has published that.</summary>
     public async Task ConfirmAsync()
     {
-        Send(_unsent with { WantsAnswer = true });
-        await Mailbox.AcceptedAsync();
+        if (!Input.IsPreview)
+        {
+            Send(_unsent with { WantsAnswer = true });
+            await Mailbox.AcceptedAsync();
+        }
     }
 
     /// <summary>Tells the controller that everything that could refuse the process has been looked at.</summary>
-    public void Declare() => Send(_unsent with { IsReady = true });
+    public void Declare()
+    {
+        if (!Input.IsPreview)
+        {
+            Send(_unsent with { IsReady = true });
+        }
+    }
+
+    /// <summary>Ends a preview with what is planned: it comes so far and no further. Nothing happens in a process that is to be carried out.</summary>
+    public void EndPreview(IReadOnlyList<PlanProgress> plan)
+    {
+        if (Input.IsPreview)
+        {
+            Publish(ProcessState.Planned, plan: plan);
+            throw new PreviewEndException();
+        }
+    }
 
     private void Send(ProgressReport report)
     {

@@ -33,6 +33,12 @@ internal sealed class ScaleIn
             return new(ProcessState.Cancelled, $"no member of '{Order.Cluster}' can go: the last one that serves stays");
         }
 
+        if (_session.Input.IsPreview)
+        {
+            _session.Activities.AddRange(victims.Where(_attachments.CanDrain).Select(v => new PlanProgress { Id = $"Drain:{v}", Action = "Drain", Target = v }));
+            return await RemoveAsync([.. victims.Select(v => new DrainState { Member = v, Since = _session.Context.CurrentUtcDateTime })]);
+        }
+
         _session.Change(report => report with { Chosen = victims });
         _session.Publish(ProcessState.InProgress);
         var drains = await Task.WhenAll(victims.Select(v => new DrainRun(_session, _attachments, Order.Drain, v).RunAsync(IsWantedBack)));

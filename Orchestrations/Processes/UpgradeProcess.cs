@@ -2,6 +2,7 @@ using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Descriptors.Planning;
 using VoipWorkflows.Descriptors.Topologies;
 using VoipWorkflows.Orchestrations.Contracts;
+using VoipWorkflows.Orchestrations.Controller;
 
 namespace VoipWorkflows.Orchestrations.Processes;
 
@@ -97,7 +98,8 @@ internal sealed class UpgradeProcess(ProcessSession session)
             session.SwitchOver();
         }
 
-        session.Change(report => report with { EndsUpgrade = true });
+        // What an attempt that was cut short did to a list is not known; whole lists make up for it.
+        session.Change(report => report with { EndsUpgrade = true, DoubtfulLists = Request.PreviousProcessId is null ? [] : [.. SyncedLists.All(session.Assembly.Topology!)] });
         return result with { Reason = Describe(diff) };
     }
 
