@@ -4,7 +4,9 @@ using System.Net;
 
 namespace VoipWorkflows.Activities.Local.Networks;
 
-/// <summary>The IPv4 sockets that some process of this machine, of any user, is bound to; read from the kernel's own tables.</summary>
+/// <summary>
+/// The IPv4 sockets that some process of this machine, of any user, is bound to: asked of the kernel, or where it refuses, read from its files.
+/// </summary>
 internal sealed class BoundSockets
 {
     private const string Listening = "0A";
@@ -15,18 +17,30 @@ internal sealed class BoundSockets
     }
 
     /// <summary>UDP sockets only: what every VNF has, and much cheaper to ask for than all.</summary>
-    public static BoundSockets ReadUdp()
+    public static BoundSockets ReadUdp() => TryAsk(withTcp: false) ?? ReadFiles(withTcp: false);
+
+    /// <summary>UDP sockets and listening TCP sockets.</summary>
+    public static BoundSockets ReadAll() => TryAsk(withTcp: true) ?? ReadFiles(withTcp: true);
+
+    /// <summary>By netlink; null when the kernel does not answer.</summary>
+    internal static BoundSockets? TryAsk(bool withTcp)
+    {
+        var sockets = new BoundSockets();
+        void Add(uint address, int port) => sockets._sockets.Add((address, port));
+        return SocketDiagnosis.TryRead(SocketDiagnosis.Udp, SocketDiagnosis.AnyState, Add)
+            && (!withTcp || SocketDiagnosis.TryRead(SocketDiagnosis.Tcp, SocketDiagnosis.Listening, Add)) ? sockets : null;
+    }
+
+    /// <summary>From /proc, for which the kernel walks its whole table of connections: milliseconds.</summary>
+    internal static BoundSockets ReadFiles(bool withTcp)
     {
         var sockets = new BoundSockets();
         sockets.Add(File.ReadLines("/proc/net/udp"), anyState: true);
-        return sockets;
-    }
+        if (withTcp)
+        {
+            sockets.Add(File.ReadLines("/proc/net/tcp"), anyState: false);
+        }
 
-    /// <summary>UDP sockets and listening TCP sockets.</summary>
-    public static BoundSockets ReadAll()
-    {
-        var sockets = ReadUdp();
-        sockets.Add(File.ReadLines("/proc/net/tcp"), anyState: false);
         return sockets;
     }
 
