@@ -10,6 +10,7 @@ internal static class LifecycleApiEndpoints
         .AddSingleton<ProcessBook>()
         .AddSingleton<IntentDesk>()
         .AddSingleton<ILocationTest, LocalLocationTest>()
+        .AddSingleton<ILocationTest, KubernetesLocationTest>()
         .AddSingleton<ILocationTest, OpenStackLocationTest>()
         .AddSingleton<LocationTests>();
 
