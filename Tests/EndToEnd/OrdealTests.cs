@@ -58,9 +58,12 @@ public sealed class OrdealTests
         await pool.HealthyAsync(2);
         var ordeals = new Ordeals(host, pool);
 
-        for (var time = 1; time <= 3; time++)
+        for (var time = 1; time <= 2; time++)
         {
             await ordeals.UndergoAsync("the gateway is killed", ordeals.BreakGatewayAsync, size: 2);
+            await ordeals.UndergoAsync("the gateway is killed while a PBX drains", ordeals.BreakGatewayInDrainAsync, size: 1, processes: 2);
+            await host.Api.EndsAsync(await pool.GrowAsync());
+            await pool.HealthyAsync(2);
         }
 
         // All calls go through the gateway; those that had it for a gateway when it died are lost. The next ones are not.

@@ -67,20 +67,15 @@ internal sealed class Ordeals
     /// <summary>Has a PBX drained, and kills it or another one before it is empty.</summary>
     public async Task BreakInDrainAsync(bool isDraining)
     {
-        _ = await _pool.ShrinkAsync();
-        JsonObject? victim = null;
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                var list = await _pool.DispatchList.ReadAsync();
-                var members = await _pool.MembersAsync();
-                var isDrained = members.ToLookup(member => list?.GetValueOrDefault(Pool.Uri(member)) == Pool.Disabled);
-                victim = isDrained[isDraining].FirstOrDefault();
-                return isDrained[true].Count() == 1 && victim is not null;
-            },
-            TimeSpan.FromSeconds(Patience),
-            () => "no PBX is drained");
-        await BreakAsync(victim!, "everything", MarkedProcess.SigKill);
+        var isDrained = await DrainAsync();
+        await BreakAsync(isDrained[isDraining].First(), "everything", MarkedProcess.SigKill);
+    }
+
+    /// <summary>Has a PBX drained, and kills the gateway before it is empty.</summary>
+    public async Task BreakGatewayInDrainAsync()
+    {
+        _ = await DrainAsync();
+        await BreakGatewayAsync();
     }
 
     /// <summary>Kills the gateway, after its memory: without the file it has nothing to know the pool from but what it is told.</summary>
@@ -89,6 +84,23 @@ internal sealed class Ordeals
         var gateway = Components.OfType(await _pool.AssemblyAsync(), "kamailio-vnfc").Single();
         File.WriteAllText(Path.Combine(_host.DataFolder, "vnfs", Pool.Name, (string)gateway["name"]!, "dispatcher.list"), "");
         Signal(gateway, "everything", MarkedProcess.SigKill);
+    }
+
+    // The members by whether they are being drained.
+    private async Task<ILookup<bool, JsonObject>> DrainAsync()
+    {
+        _ = await _pool.ShrinkAsync();
+        ILookup<bool, JsonObject>? isDrained = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var list = await _pool.DispatchList.ReadAsync();
+                isDrained = (await _pool.MembersAsync()).ToLookup(member => list?.GetValueOrDefault(Pool.Uri(member)) == Pool.Disabled);
+                return isDrained[true].Count() == 1;
+            },
+            TimeSpan.FromSeconds(Patience),
+            () => "no PBX is drained");
+        return isDrained!;
     }
 
     private async Task<JsonObject> VictimAsync()

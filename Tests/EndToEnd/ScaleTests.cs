@@ -12,7 +12,7 @@ public sealed class ScaleTests
 
     [TestMethod]
     [Timeout(360_000, CooperativeCancellation = true)]
-    public async Task The_pool_grows_to_ten_and_shrinks_to_one_with_the_load_twice_without_a_failed_call()
+    public async Task The_pool_grows_to_ten_and_shrinks_to_one_with_the_load_twice_without_a_failed_call_although_the_host_is_killed()
     {
         await using var host = await VoipHost.StartAsync();
         using var pool = new Pool(host);
@@ -29,16 +29,27 @@ public sealed class ScaleTests
         var traffic = new Traffic(host);
         await traffic.AttachAsync("sip1", calls: 2);
 
+        // The second time the host is killed on the way up and on the way down.
         for (var round = 1; round <= 2; round++)
         {
             var watch = Stopwatch.StartNew();
             await traffic.AttachAsync("sip2", calls: 22);
+            if (round == 2)
+            {
+                await DieAsync(host, pool, size => size > 4);
+            }
+
             await pool.HealthyAsync(10, ManySeconds);
             await pool.ConditionAsync("ScaleLimitReached");
             await EachHasCallsAsync(pool);
             var grown = watch.Elapsed;
 
             await traffic.RetireAsync("sip2");
+            if (round == 2)
+            {
+                await DieAsync(host, pool, size => size < 7);
+            }
+
             await pool.HealthyAsync(1, ManySeconds);
             Console.WriteLine($"round {round}: grown after {grown.TotalSeconds:F0} s, shrunk after {watch.Elapsed.TotalSeconds:F0} s");
 
@@ -53,6 +64,13 @@ public sealed class ScaleTests
         Assert.AreEqual(calls.Created, calls.Successful, $"{calls}");
         await Services.TakeDownAsync(host.Api, Pool.Name, "base");
         Leftovers.AssertNone(host.DataFolder);
+    }
+
+    private static async Task DieAsync(VoipHost host, Pool pool, Func<int, bool> isTime)
+    {
+        await Eventually.TrueAsync(async () => isTime((await pool.MembersAsync()).Count), TimeSpan.FromSeconds(ManySeconds), () => "the pool did not change");
+        await host.KillAsync();
+        await host.StartProcessAsync();
     }
 
     private static async Task EachHasCallsAsync(Pool pool)
