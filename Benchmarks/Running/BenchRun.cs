@@ -35,12 +35,12 @@ internal static class BenchRun
     {
         foreach (var scenario in AllScenarios.List.Where(known => options.Scenarios.Count == 0 || options.Scenarios.Contains(known.Name)))
         {
-            if (options.Store is not BenchCommand.Memory)
+            if (options.Store is not BenchCommand.Memory && !scenario.IsSimulated)
             {
                 yield return (scenario, BenchCommand.Sqlite);
             }
 
-            if (options.Store is BenchCommand.Memory ? !scenario.NeedsDisk : options.Store is null && scenario is HelloSequence)
+            if (options.Store is BenchCommand.Memory ? !scenario.NeedsDisk : options.Store is null && (scenario is HelloSequence || scenario.IsSimulated))
             {
                 yield return (scenario, BenchCommand.Memory);
             }

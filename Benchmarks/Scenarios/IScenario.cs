@@ -13,5 +13,8 @@ internal interface IScenario
     /// <summary>Whether it says anything about a store that forgets.</summary>
     bool NeedsDisk => false;
 
+    /// <summary>Whether it runs in virtual time over a store of its own, whatever store is asked for.</summary>
+    bool IsSimulated => false;
+
     Task<Measurement> RunAsync(ScenarioContext context);
 }

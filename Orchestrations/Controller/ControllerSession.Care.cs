@@ -63,7 +63,8 @@ internal sealed partial class ControllerSession
             var missing = Math.Max(1, cluster.Minimum) - Pools.View(_assembly, cluster.Name, []).Serving;
             var drained = process.Entry.Members.Count(m => _assembly.PoolMembers.GetValueOrDefault(m)?.Drain is { Phase: DrainPhase.Disabling or DrainPhase.Emptying }
                 && !Pools.IsBroken(_assembly, m));
-            var wanted = Math.Min(missing, drained) - process.WantedBack;
+            var returned = process.Entry.Members.Count(m => _assembly.PoolMembers.GetValueOrDefault(m) is { Drain: null });
+            var wanted = Math.Min(missing, drained) - Math.Max(0, process.WantedBack - returned);
             if (wanted > 0)
             {
                 process.WantedBack += wanted;

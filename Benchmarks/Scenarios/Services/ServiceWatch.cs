@@ -13,6 +13,8 @@ internal sealed class ServiceWatch : IScenario
 
     public string About => "1,000 services with three monitors each, every metric due every 10 s, for five minutes of virtual time; latency is the real time that one period takes";
 
+    public bool IsSimulated => true;
+
     public async Task<Measurement> RunAsync(ScenarioContext context)
     {
         await using var fleet = await ServiceFleet.StartAsync(Services);
