@@ -148,6 +148,7 @@ internal sealed record AssemblyRecord
             Relationships = Maps.Merge(Relationships, report.Relationships),
             References = Maps.Union(References, report.References),
             PoolMembers = Maps.Merge(PoolMembers, report.PoolMembers),
+            Locations = Maps.Union(Locations, report.Locations),
             Health = Health.Where(h => components.ContainsKey(h.Key)).ToDictionary(),
             LastModifiedAt = now,
         };

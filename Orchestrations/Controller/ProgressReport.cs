@@ -45,9 +45,12 @@ internal sealed record ProgressReport
     /// <summary>Components whose list may not be what it should be, because an entry could not be changed for certain.</summary>
     public IReadOnlyList<string> DoubtfulLists { get; init; } = [];
 
+    /// <summary>Deployment locations that were found not to answer, or to answer again.</summary>
+    public IReadOnlyDictionary<string, LocationRecord> Locations { get; init; } = new Dictionary<string, LocationRecord>();
+
     /// <summary>The members that the process has chosen to work on; null when that did not change.</summary>
     public IReadOnlyList<string>? Chosen { get; init; }
 
     public bool IsEmpty => !WantsAnswer && !IsReady && Topology is null && Upgrade is null && !EndsUpgrade && Chosen is null
-        && Scripts.Count + References.Count + Components.Count + Relationships.Count + Clusters.Count + PoolMembers.Count + DoubtfulLists.Count == 0;
+        && Scripts.Count + References.Count + Components.Count + Relationships.Count + Clusters.Count + PoolMembers.Count + Locations.Count + DoubtfulLists.Count == 0;
 }

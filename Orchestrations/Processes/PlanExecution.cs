@@ -5,13 +5,16 @@ namespace VoipWorkflows.Orchestrations.Processes;
 
 /// <summary>
 /// Works through a plan with as much at the same time as its dependencies allow. After a failure or a cancellation nothing more is
-/// begun; what runs is waited for, so that every state is known when the process ends.
+/// begun; what runs is waited for, so that every state is known when the process ends. Where a whole deployment location does not
+/// answer, what does not depend on it goes on.
 /// </summary>
 internal sealed class PlanExecution(ProcessSession session, ActionRunner runner, Plan plan)
 {
     private readonly PlanBoard _board = new(plan);
     private readonly Dictionary<PlanAction, Task<ActionEnd>> _running = [];
     private readonly List<string> _failures = [];
+    private readonly LocationWatch _locations = new(session);
+    private bool _isStopping;
 
     public async Task<ProcessResult> RunAsync()
     {
@@ -29,14 +32,16 @@ internal sealed class PlanExecution(ProcessSession session, ActionRunner runner,
             foreach (var (action, work) in _running.Where(r => r.Value.IsCompleted).ToList())
             {
                 _ = _running.Remove(action);
-                Finish(action, await work);
+                var end = await work;
+                _isStopping |= end.State == ActionState.Failed && !await _locations.IsUnreachableAsync(action);
+                Finish(action, end);
             }
         }
     }
 
     private bool IsCancelled => session.Mailbox.CancelReason is not null;
 
-    private bool IsStopping => _failures.Count > 0 || IsCancelled;
+    private bool IsStopping => _isStopping || IsCancelled;
 
     private async Task NextAsync()
     {
@@ -78,7 +83,11 @@ internal sealed class PlanExecution(ProcessSession session, ActionRunner runner,
     private void Finish(PlanAction action, ActionEnd end)
     {
         _board.Finish(action, end, session.Context.CurrentUtcDateTime);
-        if (end.State == ActionState.Failed)
+        if (end.State == ActionState.Done)
+        {
+            _locations.Succeeded(action);
+        }
+        else if (end.State == ActionState.Failed)
         {
             _failures.Add($"{action.Transition?.ToString() ?? action.Kind.ToString()} of {action.Target} failed: {end.Reason}");
         }

@@ -99,6 +99,7 @@ internal sealed class ProcessSession
             Relationships = Maps.Union(_unsent.Relationships, changed.Relationships),
             Clusters = Combine(_unsent.Clusters, changed.Clusters),
             PoolMembers = Maps.Union(_unsent.PoolMembers, changed.PoolMembers),
+            Locations = Maps.Union(_unsent.Locations, changed.Locations),
             DoubtfulLists = [.. _unsent.DoubtfulLists.Union(changed.DoubtfulLists)],
             Chosen = changed.Chosen ?? _unsent.Chosen,
         };
