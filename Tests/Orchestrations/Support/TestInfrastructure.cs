@@ -149,6 +149,7 @@ internal sealed class TestInfrastructure
 
     public async Task<StepResult> DoAsync(StepOwner owner, string verb, CancellationToken cancellationToken)
     {
+        var time = Time;
         var name = $"{owner.Component} {verb}";
         var gate = Begin(name);
         if (gate is not null)
@@ -158,18 +159,18 @@ internal sealed class TestInfrastructure
 
         if (Takes?.Invoke(name) is { } takes && takes > TimeSpan.Zero)
         {
-            await Task.Delay(takes, Time, cancellationToken);
+            await Task.Delay(takes, time, cancellationToken);
         }
 
         if (Hangs?.Invoke(name, false) == true)
         {
-            await Task.Delay(TimeSpan.FromDays(30), Time, cancellationToken);
+            await Task.Delay(TimeSpan.FromDays(30), time, cancellationToken);
         }
 
         var result = Act(owner, name, verb);
         if (Hangs?.Invoke(name, true) == true)
         {
-            await Task.Delay(TimeSpan.FromDays(30), Time, cancellationToken);
+            await Task.Delay(TimeSpan.FromDays(30), time, cancellationToken);
         }
 
         return result;
