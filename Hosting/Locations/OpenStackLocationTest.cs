@@ -89,7 +89,7 @@ internal sealed class OpenStackLocationTest(OpenStackClouds clouds) : ILocationT
     }
 
     private static string Key(DeploymentLocation location) =>
-        location.InfrastructureSpecificProperties.GetValueOrDefault(OpenStackProperties.SshPrivateKey) is { Length: > 0 } pem
-            ? $"{SshPublicKey.Of(pem).Split(' ')[0]}"
+        location.InfrastructureSpecificProperties.GetValueOrDefault(OpenStackProperties.SshPrivateKey) is { Length: > 0 }
+            ? SshPublicKey.Of(location.InfrastructureSpecificProperties).Split(' ')[0]
             : throw new PermanentFailureException($"there is no {OpenStackProperties.SshPrivateKey}: servers can be made with key pairs that exist, but not be configured");
 }

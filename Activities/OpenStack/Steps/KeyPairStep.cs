@@ -16,7 +16,7 @@ internal sealed class KeyPairStep(StepSettings settings, OpenStackWork work) : O
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(Site site, KeyPairArguments arguments)
     {
-        var publicKey = site.Cloud.Properties.GetValueOrDefault(OpenStackProperties.SshPrivateKey) is { Length: > 0 } pem ? SshPublicKey.Of(pem) : null;
+        var publicKey = site.Cloud.Properties.GetValueOrDefault(OpenStackProperties.SshPrivateKey) is { Length: > 0 } ? SshPublicKey.Of(site.Cloud.Properties) : null;
         var wanted = string.IsNullOrWhiteSpace(arguments.Name) ? null : await site.Cloud.Compute.GetKeyPairAsync(arguments.Name, site.Cancellation);
         if (wanted is not null)
         {
