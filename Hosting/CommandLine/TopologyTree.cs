@@ -19,6 +19,15 @@ internal static class TopologyTree
             Add(tree, child, assembly.Name);
         }
 
+        if (assembly.Upgrade is { } upgrade)
+        {
+            var side = tree.AddNode($"[yellow]{(upgrade.IsSwitched ? "upgraded from" : "being upgraded to")}[/] {Markup.Escape(upgrade.DescriptorName)}");
+            foreach (var component in upgrade.Components)
+            {
+                Add(side, component, assembly.Name);
+            }
+        }
+
         foreach (var reference in assembly.References)
         {
             _ = tree.AddNode($"[dim]refers to[/] {Markup.Escape(reference.Name)} [dim]{Markup.Escape(reference.Type)}[/]");

@@ -35,6 +35,8 @@ internal sealed record AssemblyView
 
     public required IReadOnlyList<Condition> Conditions { get; init; }
 
+    public UpgradeView? Upgrade { get; init; }
+
     public static AssemblyView From(AssemblyStatus assembly) => new()
     {
         Id = assembly.Id,
@@ -51,5 +53,8 @@ internal sealed record AssemblyView
         IntendedState = assembly.IntendedState.ToString(),
         CurrentProcessId = assembly.CurrentProcessId,
         Conditions = assembly.Conditions,
+        Upgrade = assembly.Upgrade is { } upgrade
+            ? new UpgradeView(upgrade.IsSwitched, upgrade.DescriptorName, [.. upgrade.Components.Select(component => ComponentView.From(component, assembly))])
+            : null,
     };
 }
