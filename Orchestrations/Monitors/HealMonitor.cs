@@ -18,12 +18,11 @@ internal sealed class HealMonitor : TaskOrchestrator<HealMonitorState, object?>
     public override async Task<object?> RunAsync(TaskOrchestrationContext context, HealMonitorState input)
     {
         var state = input;
-        var signal = Listen(context);
+        var inbox = new MonitorInbox<HealMessage>(context);
         for (var count = 0; count < MaxEventsPerExecution; count++)
         {
-            if (await NextAsync(context, signal, state) is { } message)
+            if (await inbox.NextAsync(state.Order.IsOn, state.Due) is { } message)
             {
-                signal = Listen(context);
                 if (message.Stop)
                 {
                     return null;
@@ -39,27 +38,6 @@ internal sealed class HealMonitor : TaskOrchestrator<HealMonitorState, object?>
 
         context.ContinueAsNew(state);
         return null;
-    }
-
-    private static Task<HealMessage> Listen(TaskOrchestrationContext context) => context.WaitForExternalEvent<HealMessage>(MetricSignal.EventName);
-
-    // The next message, or null when it is time to look.
-    private static async Task<HealMessage?> NextAsync(TaskOrchestrationContext context, Task<HealMessage> signal, HealMonitorState state)
-    {
-        if (signal.IsCompleted || !state.Order.IsOn)
-        {
-            return await signal;
-        }
-
-        using var woken = new CancellationTokenSource();
-        var due = context.CreateTimer(state.Due, woken.Token);
-        if (await Task.WhenAny(signal, due) == due)
-        {
-            return null;
-        }
-
-        woken.Cancel();
-        return await signal;
     }
 
     private static async Task<HealMonitorState> TakeAsync(TaskOrchestrationContext context, HealMonitorState state, HealMessage message)

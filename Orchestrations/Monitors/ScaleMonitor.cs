@@ -18,12 +18,11 @@ internal sealed class ScaleMonitor : TaskOrchestrator<ScaleMonitorState, object?
     public override async Task<object?> RunAsync(TaskOrchestrationContext context, ScaleMonitorState input)
     {
         var state = input;
-        var signal = Listen(context);
+        var inbox = new MonitorInbox<ScaleMessage>(context);
         for (var count = 0; count < MaxEventsPerExecution; count++)
         {
-            if (await NextAsync(context, signal, state) is { } message)
+            if (await inbox.NextAsync(state.Order.IsOn, state.Due) is { } message)
             {
-                signal = Listen(context);
                 if (message.Stop)
                 {
                     return null;
@@ -39,27 +38,6 @@ internal sealed class ScaleMonitor : TaskOrchestrator<ScaleMonitorState, object?
 
         context.ContinueAsNew(state);
         return null;
-    }
-
-    private static Task<ScaleMessage> Listen(TaskOrchestrationContext context) => context.WaitForExternalEvent<ScaleMessage>(MetricSignal.EventName);
-
-    // The next message, or null when it is time to look.
-    private static async Task<ScaleMessage?> NextAsync(TaskOrchestrationContext context, Task<ScaleMessage> signal, ScaleMonitorState state)
-    {
-        if (signal.IsCompleted || !state.Order.IsOn)
-        {
-            return await signal;
-        }
-
-        using var woken = new CancellationTokenSource();
-        var due = context.CreateTimer(state.Due, woken.Token);
-        if (await Task.WhenAny(signal, due) == due)
-        {
-            return null;
-        }
-
-        woken.Cancel();
-        return await signal;
     }
 
     private static ScaleMonitorState Take(TaskOrchestrationContext context, ScaleMonitorState state, ScaleMessage message)
