@@ -7,9 +7,6 @@ import traceback
 from .seed import connect
 from .settings import Settings
 
-# What a project may be left with when nothing of ours is there.
-KINDS = ('networks', 'subnets', 'routers', 'ports', 'security_groups', 'security_group_rules', 'floating_ips', 'servers')
-
 
 class Operator:
     def __init__(self, settings):
@@ -71,8 +68,9 @@ class Operator:
             self.cloud.network.put('/quotas/' + project, json={'quota': {kind: limit}})
 
     def delete_server(self, server):
-        self.cloud.compute.delete_server(server)
-        self.cloud.compute.wait_for_delete(self.cloud.compute._get_resource(__import__('openstack').compute.v2.server.Server, server))
+        target = self.cloud.compute.get_server(server)
+        self.cloud.compute.delete_server(target)
+        self.cloud.compute.wait_for_delete(target)
 
     def reset_state(self, server, state):
         self.cloud.compute.post('/servers/%s/action' % server, json={'os-resetState': {'state': state}})
