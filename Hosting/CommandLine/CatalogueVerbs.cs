@@ -113,26 +113,7 @@ internal static class CatalogueVerbs
             name);
     }
 
-    private static Command Delete(Verb verb)
-    {
-        var name = Name();
-        return verb.Create(
-            "delete",
-            "Remove an uploaded descriptor.",
-            async (invocation, cancellation) =>
-            {
-                var one = invocation.Arguments.GetRequiredValue(name);
-                _ = await invocation.Client.SendJsonAsync(HttpMethod.Delete, PathOf(one), null, cancellation);
-                if (invocation.Json)
-                {
-                    invocation.WriteJson(new { deleted = one });
-                }
-
-                invocation.Say($"Deleted {Markup.Escape(one)}.");
-                return ExitCode.Done;
-            },
-            name);
-    }
+    private static Command Delete(Verb verb) => verb.Delete("Remove an uploaded descriptor.", Name(), PathOf);
 
     private static Argument<string> Name() => new("NAME") { Description = "The descriptor's name, for example assembly::ip-pbx::1.0." };
 }

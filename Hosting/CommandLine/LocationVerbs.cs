@@ -107,26 +107,7 @@ internal static class LocationVerbs
             name);
     }
 
-    private static Command Delete(Verb verb)
-    {
-        var name = Name();
-        return verb.Create(
-            "delete",
-            "Remove a deployment location that nothing uses.",
-            async (invocation, cancellation) =>
-            {
-                var one = invocation.Arguments.GetRequiredValue(name);
-                _ = await invocation.Client.SendJsonAsync(HttpMethod.Delete, PathOf(one), null, cancellation);
-                if (invocation.Json)
-                {
-                    invocation.WriteJson(new { deleted = one });
-                }
-
-                invocation.Say($"Deleted {Markup.Escape(one)}.");
-                return ExitCode.Done;
-            },
-            name);
-    }
+    private static Command Delete(Verb verb) => verb.Delete("Remove a deployment location that nothing uses.", Name(), PathOf);
 
     private static Command Test(Verb verb)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 using VoipWorkflows.Hosting.Configuration;
 using VoipWorkflows.Hosting.Serving;
 
@@ -27,6 +28,24 @@ internal sealed class Verb(GlobalOptions options)
         command.SetAction((arguments, cancellation) => RunAsync(arguments, run, cancellation));
         return command;
     }
+
+    /// <summary>A command that removes what is named, at its address.</summary>
+    public Command Delete(string description, Argument<string> name, Func<string, string> address) => Create(
+        "delete",
+        description,
+        async (invocation, cancellation) =>
+        {
+            var one = invocation.Arguments.GetRequiredValue(name);
+            _ = await invocation.Client.SendJsonAsync(HttpMethod.Delete, address(one), null, cancellation);
+            if (invocation.Json)
+            {
+                invocation.WriteJson(new { deleted = one });
+            }
+
+            invocation.Say($"Deleted {Markup.Escape(one)}.");
+            return ExitCode.Done;
+        },
+        name);
 
     /// <summary>A command that only holds others.</summary>
     public static Command Group(string name, string description, params ReadOnlySpan<Command> commands)
