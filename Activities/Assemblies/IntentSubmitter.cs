@@ -13,7 +13,7 @@ namespace VoipWorkflows.Activities.Assemblies;
 /// <param name="assemblies">What exists.</param>
 /// <param name="time">The clock.</param>
 /// <param name="catalogue">What can be made; without it a descriptor is only looked at by the process.</param>
-public sealed class IntentSubmitter(DurableTaskClient client, AssemblyDirectory assemblies, TimeProvider time, DescriptorCatalogue? catalogue = null)
+public sealed partial class IntentSubmitter(DurableTaskClient client, AssemblyDirectory assemblies, TimeProvider time, DescriptorCatalogue? catalogue = null)
 {
     private static readonly TimeSpan VisibleWithin = TimeSpan.FromSeconds(30);
 
@@ -38,58 +38,6 @@ public sealed class IntentSubmitter(DurableTaskClient client, AssemblyDirectory 
         });
         await VisibleAsync(request, cancellationToken);
         return request.ProcessId;
-    }
-
-    /// <summary>
-    /// Plans what an intent would do, with the same checks, and does nothing. The result is the orchestration that planned it, its output the process as it would be.
-    /// Throws <see cref="IntentException"/>.
-    /// </summary>
-    public async Task<OrchestrationMetadata> PreviewAsync(IntentRequest request, CancellationToken cancellationToken = default)
-    {
-        IntentCheck.Check(request);
-        var assembly = await assemblies.FindAsync(request.AssemblyName, cancellationToken);
-        if (assembly is null && request.Intent is Intents.CreateAssembly or Intents.CreateOrUpgradeAssembly)
-        {
-            await CheckDescriptorAsync(request, cancellationToken);
-            _ = await client.ScheduleNewOrchestrationInstanceAsync(
-                OrchestratorNames.PlanPreview, new PreviewStart { Request = request }, new StartOrchestrationOptions(request.ProcessId), cancellationToken);
-        }
-        else
-        {
-            await AskControllerAsync(request, assembly ?? throw Unknown(request), cancellationToken);
-        }
-
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(VisibleWithin);
-        var preview = await client.WaitForInstanceCompletionAsync(request.ProcessId, getInputsAndOutputs: true, patience.Token);
-        _ = await client.PurgeInstanceAsync(request.ProcessId, cancellation: cancellationToken);
-        return preview;
-    }
-
-    private async Task AskControllerAsync(IntentRequest request, AssemblySnapshot assembly, CancellationToken cancellationToken)
-    {
-        if (request.Intent == Intents.CreateAssembly)
-        {
-            throw Exists(request);
-        }
-
-        if (request.Intent is Intents.UpgradeAssembly or Intents.CreateOrUpgradeAssembly)
-        {
-            await CheckDescriptorAsync(request with { DescriptorName = request.DescriptorName ?? assembly.DescriptorName }, cancellationToken, assembly.RequestedProperties);
-        }
-
-        await CheckNamesAsync(request, cancellationToken);
-        try
-        {
-            await client.RaiseEventAsync(
-                InstanceIds.Assembly(request.AssemblyName), ControllerRequest.EventName, new ControllerRequest { Preview = request }, cancellationToken);
-        }
-        catch (InvalidOperationException e) when (e is InstanceNotFoundException or InstanceNotRunningException)
-        {
-            throw new IntentException(IntentRefusal.Conflict, $"The controller of '{request.AssemblyName}' does not run; nothing can be planned before the next intent has taken the assembly over.");
-        }
-
-        await VisibleAsync(request, cancellationToken);
     }
 
     /// <summary>Asks for a running or waiting process to be cancelled. Throws <see cref="IntentException"/> when it is unknown or over.</summary>
