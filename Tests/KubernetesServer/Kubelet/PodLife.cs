@@ -246,9 +246,10 @@ internal sealed class PodLife : IDisposable
             return;
         }
 
+        var time = _kubelet.Time;
         while (Sandbox is not null && !await Sandbox.IsReadyAsync(_stop.Token))
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), _kubelet.Time, _stop.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, _stop.Token);
         }
 
         if (!IsOver && Sandbox?.HasEnded != true)
