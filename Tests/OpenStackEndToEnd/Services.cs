@@ -5,6 +5,9 @@ namespace VoipWorkflows.OpenStackEndToEnd;
 /// <summary>The network services of flavour 1 on the cloud.</summary>
 internal static class Services
 {
+    /// <summary>How much of each kind base is, with the project's default security group and its rules.</summary>
+    public const string BaseCounts = "2 networks, 2 subnets, 2 routers, 3 ports, 4 security_groups, 28 security_group_rules, 1 floating_ips, 1 servers";
+
     public static Task<string> CreateBaseAsync(CloudTenant tenant) =>
         tenant.Api.CreateAsync("base", "assembly::jumphost-base::0.1", new { deploymentLocation = CloudTenant.Location, jumphost_access_cidrs = "169.254.0.0/16" });
 
@@ -17,13 +20,13 @@ internal static class Services
         name, "assembly::jumphost-voice-load-generator::1.0", new { deploymentLocation = CloudTenant.Location, metric_period = "2", call_duration = "3" });
 
     /// <summary>Waits until more calls of a generator have ended well, with media that reached the caller.</summary>
-    public static async Task CallsFlowAsync(CloudTenant tenant, string generator)
+    public static async Task CallsFlowAsync(CloudTenant tenant, string generator, TimeSpan? within = null)
     {
         var machine = await tenant.MachineAsync($"{generator}_sipp");
         var (calls, packets) = (machine.Calls(), await machine.ReceivedAsync());
         await Eventually.TrueAsync(
             () => Task.FromResult(machine.Calls().Successful >= calls.Successful + 8),
-            TimeSpan.FromSeconds(40),
+            within ?? TimeSpan.FromSeconds(40),
             () => $"no calls: {calls}, {machine.Calls()}");
 
         // Of SIP there are five packets a call, of media fifty a second.

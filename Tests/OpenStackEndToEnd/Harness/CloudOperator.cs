@@ -29,14 +29,34 @@ internal sealed class CloudOperator : IAsyncDisposable
         await _turn.WaitAsync();
         try
         {
-            await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(words));
-            var line = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"The operator ended: {_errors}");
+            var line = await ExchangeAsync(JsonSerializer.Serialize(words)) ?? throw new InvalidOperationException($"The operator ended: {Errors()}");
             var answer = JsonNode.Parse(line)!.AsObject();
             return answer["error"] is { } error ? throw new InvalidOperationException($"{words[0]}: {error}") : answer["result"];
         }
         finally
         {
             _ = _turn.Release();
+        }
+    }
+
+    private async Task<string?> ExchangeAsync(string question)
+    {
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(question);
+            return await _process.StandardOutput.ReadLineAsync();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private string Errors()
+    {
+        lock (_errors)
+        {
+            return _errors.ToString();
         }
     }
 

@@ -148,7 +148,8 @@ class Lab:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
         def asked():
-            if not self.pid(name):
+            # A process that just begins has no command line for an instant.
+            if not self.pid(name) and not time.sleep(1) and not self.pid(name):
                 sys.exit('%s ended, see %s/log/%s.out and .log' % (name, self.state, name))
             try:
                 opener.open(self.settings.url(name) + '/', timeout=5).close()
