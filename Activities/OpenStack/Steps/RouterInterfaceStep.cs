@@ -8,6 +8,8 @@ namespace VoipWorkflows.Activities.OpenStack.Steps;
 [StepKind("openstack.router-interface", Outputs = ["port", "address"])]
 internal sealed class RouterInterfaceStep(StepSettings settings, OpenStackWork work) : OpenStackStep<RouterInterfaceArguments>(settings, work)
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(Site site, RouterInterfaceArguments arguments)
     {
@@ -23,6 +25,14 @@ internal sealed class RouterInterfaceStep(StepSettings settings, OpenStackWork w
                 if (await FindAsync(site, arguments) is null)
                 {
                     throw;
+                }
+            }
+            catch (ConflictException taken) when (taken.ErrorType is "IpAddressAlreadyAllocated" or "IpAddressInUse")
+            {
+                // The request of a host that was killed goes on: it may hold the gateway's address before its port can be seen.
+                if (await FindAsync(site, arguments) is null)
+                {
+                    return StepResult.NotDone($"the gateway's address of the subnet {arguments.Subnet} ({taken.ServerMessage.TrimEnd('.')})", s_pause);
                 }
             }
 

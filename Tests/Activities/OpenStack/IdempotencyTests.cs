@@ -43,6 +43,18 @@ public sealed class IdempotencyTests
     }
 
     [TestMethod]
+    public async Task A_router_waits_for_the_gateway_s_address_that_its_own_interrupted_request_still_holds()
+    {
+        await using var runner = await CloudRunner.StartAsync();
+        runner.Cloud.Refuse("PUT routers", 409, """{"NeutronError":{"type":"IpAddressAlreadyAllocated","message":"IP address 10.0.0.1 already allocated in subnet s","detail":""}}""", 2);
+
+        _ = await ServiceAsync(runner);
+
+        Assert.AreEqual("networks 1, subnets 1, ports 2, routers 1, security-groups 1, security-group-rules 3, servers 1, os-keypairs 0", Count(runner));
+        Assert.HasCount(2, runner.Waits.Where(wait => wait.StartsWith("the gateway's address", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     [DataRow("POST networks")]
     [DataRow("POST ports")]
     [DataRow("GET ports")]
