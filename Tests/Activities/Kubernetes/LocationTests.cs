@@ -69,6 +69,8 @@ public sealed class LocationTests
         Assert.IsNull(await probe.ProbeAsync(lab.Location, CancellationToken.None), "whoever refuses is there");
         await lab.Server.DisposeAsync();
 
+        // The first may meet the end of a connection that was kept; the next one finds nobody listening.
+        Assert.IsNotNull(await probe.ProbeAsync(lab.Location, CancellationToken.None));
         Assert.Contains("refused", (await probe.ProbeAsync(lab.Location, CancellationToken.None))!);
     }
 
