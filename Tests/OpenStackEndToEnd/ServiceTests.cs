@@ -3,15 +3,15 @@ using VoipWorkflows.OpenStackEndToEnd.Harness;
 
 namespace VoipWorkflows.OpenStackEndToEnd;
 
-/// <summary>The whole example on a real OpenStack: what the descriptors ask for is there, calls flow, the pool grows and shrinks, and delete leaves nothing.</summary>
+/// <summary>The whole example on a real OpenStack: what the descriptors ask for is there, calls flow, the pool grows, shrinks and is healed, and delete leaves nothing.</summary>
 [TestClass]
 public sealed class ServiceTests
 {
     [TestMethod]
-    [Timeout(600_000, CooperativeCancellation = true)]
-    public async Task Base_voice_and_traffic_are_what_the_descriptors_ask_for_carry_calls_and_leave_nothing()
+    [Timeout(900_000, CooperativeCancellation = true)]
+    public async Task Base_voice_and_traffic_are_what_the_descriptors_ask_for_carry_calls_are_healed_and_leave_nothing()
     {
-        await using var tenant = await CloudTenant.StartAsync("service");
+        await using var tenant = await CloudTenant.StartAsync("service", driftPeriod: "3");
         var api = tenant.Api;
         await api.EndsAsync(await Services.CreateBaseAsync(tenant), seconds: 180);
         await api.EndsAsync(await Services.CreateVoiceAsync(tenant), seconds: 180);
@@ -30,6 +30,9 @@ public sealed class ServiceTests
         Assert.AreEqual(there.Counts, (await tenant.InventoryAsync()).Counts, "scaling in takes away what scaling out made");
         Assert.AreEqual(0, (await tenant.MachineAsync("sip1_sipp")).Calls().Failed, "no call failed meanwhile");
 
+        await AssertMadeAnewAsync(tenant, pbx => OpenStackLab.Operator.AskAsync("delete_server", pbx));
+        await AssertMadeAnewAsync(tenant, pbx => OpenStackLab.Operator.AskAsync("reset_state", pbx, "error"));
+
         foreach (var name in new[] { "sip1", "voice", "base" })
         {
             await api.EndsAsync(await api.DeleteAsync(name), seconds: 180);
@@ -37,6 +40,32 @@ public sealed class ServiceTests
 
         await tenant.AssertNothingLeftAsync();
     }
+
+    // What befalls the only PBX is noticed and healed by itself: the same ports, so the same addresses, and the gateway has nobody else to give calls to.
+    private static async Task AssertMadeAnewAsync(CloudTenant tenant, Func<string, Task> befall)
+    {
+        static bool IsPbx(JsonObject server) => ((string)server["name"]!).Contains("voip-server", StringComparison.Ordinal);
+
+        var former = await tenant.InventoryAsync();
+        var before = (await tenant.Api.ProcessesAsync("voice", "healAssembly")).Count;
+        var pbx = former["servers"].Single(IsPbx);
+        await befall((string)pbx["id"]!);
+        List<JsonObject> heals = [];
+        await Eventually.TrueAsync(
+            async () => (heals = await tenant.Api.ProcessesAsync("voice", "healAssembly")).Count > before && (string?)heals[0]["status"] == "Completed",
+            TimeSpan.FromSeconds(120),
+            () => $"the PBX is not healed; the last attempt: {heals.FirstOrDefault()}");
+        Assert.HasCount(before + 1, heals, "once is enough");
+
+        var now = await tenant.InventoryAsync();
+        var successor = now["servers"].Single(IsPbx);
+        Assert.AreNotEqual((string?)pbx["id"], (string?)successor["id"], "it is another server");
+        CollectionAssert.AreEquivalent(Attached(former, pbx), Attached(now, successor));
+        Assert.AreEqual(former.Shape, now.Shape);
+        await Services.CallsFlowAsync(tenant, "sip1", TimeSpan.FromSeconds(90));
+    }
+
+    private static List<string> Attached(Inventory there, JsonObject server) => [.. PortsOf(there, server).Select(port => $"{port["id"]} {port["fixed_ips"]}")];
 
     private static void AssertTopology(Inventory there)
     {

@@ -27,13 +27,14 @@ internal sealed class CloudTenant : IAsyncDisposable
 
     /// <param name="name">Unlike that of every other test.</param>
     /// <param name="authUrl">Where the host finds Keystone, when not at the lab itself.</param>
-    public static async Task<CloudTenant> StartAsync(string name, string? authUrl = null)
+    /// <param name="driftPeriod">Seconds between two looks of the host whether everything is as it was made.</param>
+    public static async Task<CloudTenant> StartAsync(string name, string? authUrl = null, string driftPeriod = "60")
     {
         OpenStackLab.Require();
         var tenant = new CloudTenant(name);
         try
         {
-            await tenant.SetUpAsync(authUrl ?? OpenStackLab.AuthUrl);
+            await tenant.SetUpAsync(authUrl ?? OpenStackLab.AuthUrl, driftPeriod);
             return tenant;
         }
         catch
@@ -94,7 +95,7 @@ internal sealed class CloudTenant : IAsyncDisposable
         }
     }
 
-    private async Task SetUpAsync(string authUrl)
+    private async Task SetUpAsync(string authUrl, string driftPeriod)
     {
         Project = (string)(await OpenStackLab.Operator.AskAsync("tenant", _name, _password))!["project"]!;
         Untouched = await InventoryAsync();
@@ -103,10 +104,10 @@ internal sealed class CloudTenant : IAsyncDisposable
         _machines.BeginErrorReadLine();
         Assert.AreEqual("ready", await _machines.StandardOutput.ReadLineAsync(), "the machines do not start");
         Host = await VoipHost.StartAsync();
-        await AddLocationAsync(authUrl);
+        await AddLocationAsync(authUrl, driftPeriod);
     }
 
-    private async Task AddLocationAsync(string authUrl)
+    private async Task AddLocationAsync(string authUrl, string driftPeriod)
     {
         using var reply = await Api.Http.PostAsJsonAsync("/api/deploymentLocations", new
         {
@@ -120,6 +121,7 @@ internal sealed class CloudTenant : IAsyncDisposable
                 ["os_projectname"] = _name,
                 ["os_region_name"] = "RegionOne",
                 ["ssh_private_key"] = await MakeKeyAsync(),
+                ["drift_period"] = driftPeriod,
             },
         });
         Assert.AreEqual(HttpStatusCode.Created, reply.StatusCode, await reply.Content.ReadAsStringAsync());
