@@ -47,6 +47,25 @@ internal sealed class LifecycleApi(HttpClient http) : IDisposable
     public async Task<int> HistoryLengthAsync(string id) =>
         JsonNode.Parse(await http.GetStringAsync($"/runtime/webhooks/durabletask/instances/{id}?showHistory=true"))!["historyEvents"]!.AsArray().Count;
 
+    /// <summary>What the transitions of a process wait for at the moment, as they say themselves.</summary>
+    public async Task<List<string>> WaitsAsync(string process)
+    {
+        List<string> waits = [];
+        for (var number = 1; ; number++)
+        {
+            using var reply = await http.GetAsync($"/runtime/webhooks/durabletask/instances/{process}:{number}");
+            if (!reply.IsSuccessStatusCode)
+            {
+                return waits;
+            }
+
+            if ((string?)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["customStatus"]?["waitsFor"] is { } wait)
+            {
+                waits.Add(wait);
+            }
+        }
+    }
+
     /// <summary>The whole assembly, or null when there is none of that name.</summary>
     public async Task<JsonObject?> AssemblyAsync(string name) =>
         JsonNode.Parse(await http.GetStringAsync($"/api/topology/assemblies?name={name}"))!.AsArray().SingleOrDefault()?.AsObject();

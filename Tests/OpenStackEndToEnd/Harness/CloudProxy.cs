@@ -55,6 +55,7 @@ internal sealed class CloudProxy : IAsyncDisposable
         var trouble = Befall(request) ?? new Trouble();
         if (trouble.NeverArrives)
         {
+            await trouble.Breaks.WaitAsync(context.RequestAborted);
             context.Abort();
             return;
         }

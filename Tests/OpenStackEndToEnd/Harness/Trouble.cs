@@ -12,6 +12,9 @@ internal sealed record Trouble
     /// <summary>The connection breaks before it reaches the cloud.</summary>
     public bool NeverArrives { get; init; }
 
+    /// <summary>When the connection of one that never arrives breaks; until then nothing answers.</summary>
+    public Task Breaks { get; init; } = Task.CompletedTask;
+
     /// <summary>The cloud does what it asks, and the connection breaks before the reply.</summary>
     public bool LosesReply { get; init; }
 
