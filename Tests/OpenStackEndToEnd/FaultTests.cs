@@ -129,6 +129,26 @@ public sealed class FaultTests
         await tenant.AssertNothingLeftAsync();
     }
 
+    [TestMethod]
+    [Timeout(600_000, CooperativeCancellation = true)]
+    public async Task A_server_that_no_host_has_room_for_stops_the_process_with_the_reason_and_what_was_made_can_be_taken_away()
+    {
+        // The lab's host says that it has 600,000 GiB.
+        const string Vast = "voip-vast";
+        await using var tenant = await CloudTenant.StartAsync("room");
+        _ = await OpenStackLab.Operator.AskAsync("offer_flavor", Vast, 700_000);
+        try
+        {
+            await StopsAsync(tenant, await Services.CreateBaseAsync(tenant, Vast), "No valid host");
+            await tenant.Api.EndsAsync(await tenant.Api.DeleteAsync("base"), seconds: 180);
+            await tenant.AssertNothingLeftAsync();
+        }
+        finally
+        {
+            _ = await OpenStackLab.Operator.AskAsync("withdraw_flavor", Vast);
+        }
+    }
+
     private static async Task StopsAsync(CloudTenant tenant, string process, string reason)
     {
         await tenant.Api.EndsAsync(process, "Failed", seconds: 240);

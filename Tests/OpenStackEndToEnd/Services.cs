@@ -8,8 +8,10 @@ internal static class Services
     /// <summary>How much of each kind base is, with the project's default security group and its rules.</summary>
     public const string BaseCounts = "2 networks, 2 subnets, 2 routers, 3 ports, 4 security_groups, 28 security_group_rules, 1 floating_ips, 1 servers";
 
-    public static Task<string> CreateBaseAsync(CloudTenant tenant) =>
-        tenant.Api.CreateAsync("base", "assembly::jumphost-base::0.1", new { deploymentLocation = CloudTenant.Location, jumphost_access_cidrs = "169.254.0.0/16" });
+    public static Task<string> CreateBaseAsync(CloudTenant tenant, string flavor = "m1.small") => tenant.Api.CreateAsync(
+        "base",
+        "assembly::jumphost-base::0.1",
+        new { deploymentLocation = CloudTenant.Location, jumphost_access_cidrs = "169.254.0.0/16", jumphost_flavorname = flavor });
 
     public static Task<string> CreateVoiceAsync(CloudTenant tenant) => tenant.Api.CreateAsync(
         "voice",

@@ -51,8 +51,10 @@ internal sealed class ServerStep(StepSettings settings, OpenStackWork work) : Op
 
         if (server.Status == ServerStatus.Error)
         {
+            // Nova's list lacks the fault of a server that no host was found for: that one lies in a database of its own, which only a look at the server itself reaches.
+            var told = await site.Cloud.Compute.GetServerAsync(server.Id, site.Cancellation) ?? server;
             _ = await site.Cloud.Compute.DeleteServerAsync(server.Id, site.Cancellation);
-            throw new PermanentFailureException($"{Servers.Describe(server)} at location '{site.Cloud.Location}' ended in ERROR: {Servers.FaultOf(server)}{Hint(server)}");
+            throw new PermanentFailureException($"{Servers.Describe(server)} at location '{site.Cloud.Location}' ended in ERROR: {Servers.FaultOf(told)}{Hint(told)}");
         }
 
         if (server.Status == ServerStatus.Shutoff && server.TaskState is null)

@@ -67,6 +67,14 @@ class Operator:
         else:
             self.cloud.network.put('/quotas/' + project, json={'quota': {kind: limit}})
 
+    def offer_flavor(self, name, disk):
+        self.withdraw_flavor(name)
+        self.cloud.compute.create_flavor(name=name, ram=2048, disk=disk, vcpus=1)
+
+    def withdraw_flavor(self, name):
+        for flavor in [one for one in self.cloud.compute.flavors() if one.name == name]:
+            self.cloud.compute.delete_flavor(flavor)
+
     def delete_server(self, server):
         target = self.cloud.compute.get_server(server)
         self.cloud.compute.delete_server(target)
