@@ -6,28 +6,8 @@ internal static class PoolCatalogue
     public const string Service = "assembly::pool::1.0";
 
     /// <summary>The same on an infrastructure with servers: its members know every level of healing.</summary>
-    public static TestCatalogue WithServers() => Standard().AddLifecycle("""
-        resource: resource::member::1.0
-        infrastructure: Local
-        transitions:
-          Install: [{ step: test.step, name: made, with: { do: Install } }]
-          Configure: [{ step: test.step, with: { do: Configure } }]
-          Start: [{ step: test.step, with: { do: Start } }]
-          Stop: [{ step: test.step, with: { do: Stop } }]
-          Uninstall: [{ step: test.step, with: { do: Uninstall } }]
-        integrity: [{ step: test.step, with: { do: Integrity } }]
-        operations:
-          inspect: [{ step: test.step, with: { do: inspect } }]
-          reboot: [{ step: test.step, with: { do: reboot } }]
-          hardReboot: [{ step: test.step, with: { do: hardReboot } }]
-          rebuild: [{ step: test.step, with: { do: rebuild } }]
-          discard: [{ step: test.step, with: { do: discard } }]
-          relocate: [{ step: test.step, with: { do: relocate } }]
-        metrics:
-          health: [{ step: test.step, with: { do: health } }]
-        outputs:
-          address: "${steps.made.address}"
-        """);
+    public static TestCatalogue WithServers() =>
+        Standard().AddLifecycle(MemberLifecycle("inspect", "reboot", "hardReboot", "rebuild", "discard", "relocate"));
 
     public static TestCatalogue Standard() => new TestCatalogue()
         .Add("""
@@ -153,19 +133,22 @@ internal static class PoolCatalogue
             outputs:
               address: "${steps.made.address}"
             """)
-        .AddLifecycle("""
-            resource: resource::member::1.0
-            infrastructure: Local
-            transitions:
-              Install: [{ step: test.step, name: made, with: { do: Install } }]
-              Configure: [{ step: test.step, with: { do: Configure } }]
-              Start: [{ step: test.step, with: { do: Start } }]
-              Stop: [{ step: test.step, with: { do: Stop } }]
-              Uninstall: [{ step: test.step, with: { do: Uninstall } }]
-            integrity: [{ step: test.step, with: { do: Integrity } }]
-            metrics:
-              health: [{ step: test.step, with: { do: health } }]
-            outputs:
-              address: "${steps.made.address}"
-            """);
+        .AddLifecycle(MemberLifecycle());
+
+    private static string MemberLifecycle(params string[] operations) => $$"""
+        resource: resource::member::1.0
+        infrastructure: Local
+        transitions:
+          Install: [{ step: test.step, name: made, with: { do: Install } }]
+          Configure: [{ step: test.step, with: { do: Configure } }]
+          Start: [{ step: test.step, with: { do: Start } }]
+          Stop: [{ step: test.step, with: { do: Stop } }]
+          Uninstall: [{ step: test.step, with: { do: Uninstall } }]
+        integrity: [{ step: test.step, with: { do: Integrity } }]
+        operations: { {{string.Join(", ", operations.Select(name => $"{name}: [{{ step: test.step, with: {{ do: {name} }} }}]"))}} }
+        metrics:
+          health: [{ step: test.step, with: { do: health } }]
+        outputs:
+          address: "${steps.made.address}"
+        """;
 }
