@@ -21,6 +21,9 @@ internal sealed class FaultyStore : IOrchestrationStore
     /// <summary>While set, appends wait for it.</summary>
     public TaskCompletionSource? Hold { get; set; }
 
+    /// <summary>Done when an append has begun to wait.</summary>
+    public TaskCompletionSource Held { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public List<int> BatchSizes { get; } = [];
 
     public List<long> BytesPerBatch { get; } = [];
@@ -42,6 +45,7 @@ internal sealed class FaultyStore : IOrchestrationStore
     {
         if (Hold is { } hold)
         {
+            _ = Held.TrySetResult();
             await hold.Task;
         }
 

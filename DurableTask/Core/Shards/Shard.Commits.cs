@@ -119,6 +119,11 @@ internal sealed partial class Shard
         if (_append.IsCompleted)
         {
             Committed();
+            if (_state == ShardState.Stopping)
+            {
+                // No message will say that it is done.
+                Flush();
+            }
         }
         else
         {

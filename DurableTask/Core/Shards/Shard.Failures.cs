@@ -9,6 +9,7 @@ internal sealed partial class Shard
     /// <summary>The store has failed. What is in memory may be ahead of it, so all of that goes and comes back from the store.</summary>
     private void Fail(Exception failure)
     {
+        var wasStopping = _state == ShardState.Stopping;
         _failure = failure;
         _state = ShardState.Closed;
         foreach (var instance in _instances.Values)
@@ -88,19 +89,37 @@ internal sealed partial class Shard
         if (failure is StoreFencedException)
         {
             LogFenced(_settings.Logger, failure);
-            _dispatcher.Close();
-            foreach (var call in _survivors.Values)
-            {
-                // The new owner runs them too.
-                call.Cancel();
-            }
-
-            _state = ShardState.Stopped;
-            Refuse(_deferred, gone);
-            return;
+            End(gone);
+        }
+        else if (wasStopping)
+        {
+            LogStoppedOnFailure(_settings.Logger, failure);
+            End(gone);
+        }
+        else
+        {
+            Reopen();
         }
 
-        Reopen();
+        if (wasStopping)
+        {
+            _ = _stopped.TrySetException(failure);
+        }
+    }
+
+    /// <summary>This shard will not see its store work again: it has another owner, or the host stops.</summary>
+    private void End(StoreUnavailableException gone)
+    {
+        _dispatcher.Close();
+        foreach (var call in _survivors.Values)
+        {
+            // The next owner runs them too.
+            call.Cancel();
+        }
+
+        _state = ShardState.Stopped;
+        _graceTimer?.Dispose();
+        Refuse(_deferred, gone);
     }
 
     private void Reopen()

@@ -35,4 +35,7 @@ internal sealed partial class Shard
 
     [LoggerMessage(9, LogLevel.Information, "Stopped; {Activities} activities are still running and run again after the next start.")]
     private static partial void LogStopped(ILogger logger, int activities);
+
+    [LoggerMessage(10, LogLevel.Critical, "The store failed while the host was stopping. Nothing acknowledged is lost; the next start goes on from the last commit.")]
+    private static partial void LogStoppedOnFailure(ILogger logger, Exception failure);
 }

@@ -139,12 +139,17 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         }
 
         _taken.Clear();
-        if (_state is ShardState.Open or ShardState.Stopping)
+        if (_state == ShardState.Open)
         {
             FireTimers();
             RunReady();
             Flush();
             CoolDown();
+        }
+        else if (_state == ShardState.Stopping)
+        {
+            // No more turns: one that goes on for ever would keep the stop from its end. What waits for one is in the store.
+            Flush();
         }
 
         Sleep();
