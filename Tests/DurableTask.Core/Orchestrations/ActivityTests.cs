@@ -9,7 +9,7 @@ public sealed class ActivityTests
     public async Task An_attempt_that_takes_too_long_is_cancelled_and_fails_and_its_late_outcome_goes_nowhere()
     {
         var late = new TaskCompletionSource<string>();
-        var tripped = false;
+        var tripped = new TaskCompletionSource();
         await using var host = await DurableTaskTestHost.StartAsync(r => r
             .AddOrchestratorFunc<string>("Work", async context =>
             {
@@ -25,7 +25,7 @@ public sealed class ActivityTests
             })
             .AddActivityFunc<object?, string>("Slow", (context, _) =>
             {
-                _ = context.CancellationToken.Register(() => tripped = true);
+                _ = context.CancellationToken.Register(tripped.SetResult);
                 return late.Task;
             }));
         var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Work");
@@ -39,7 +39,7 @@ public sealed class ActivityTests
         late.SetResult("late");
         var state = await host.WaitForCompletionAsync(id);
 
-        Assert.IsTrue(tripped);
+        await tripped.Task;
         Assert.AreEqual("too slow", state.ReadOutputAs<string>());
     }
 
