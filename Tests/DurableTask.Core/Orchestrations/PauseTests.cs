@@ -1,4 +1,5 @@
 using DurableTask.Emulator;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DurableTask.Core.Tests.Orchestrations;
 
@@ -150,15 +151,13 @@ public sealed class PauseTests
     {
         await using var host = await DurableTaskTestHost.StartWithAsync(b => b.Configure(o => o with { MaxAttemptsAfterCrash = 3 }).AddTasks(r => r
             .AddOrchestratorFunc<string>("Poison", context => context.CallActivityAsync<string>("Crash"))
-            .AddActivityFunc<object?, string>("Crash", async (context, _) =>
-            {
-                await Task.Delay(Timeout.Infinite, context.CancellationToken);
-                return "";
-            })));
+            .AddActivity("Crash", services => new EndlessActivity(services.GetRequiredService<TimeProvider>()))));
         var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Poison");
         for (var i = 0; i < 3; i++)
         {
+            // A host that dies before the activity has begun again has not died of it.
             await host.CrashAsync();
+            await host.IdleAsync();
             Assert.AreEqual(OrchestrationRuntimeStatus.Running, (await host.Client.GetInstanceAsync(id))!.RuntimeStatus);
         }
 
@@ -231,5 +230,14 @@ public sealed class PauseTests
         StringAssert.StartsWith(caught, "1202 The input of activity 'Any' has 1,202 bytes");
         Assert.IsTrue(failed.FailureDetails!.IsCausedBy<PayloadTooLargeException>());
         Assert.AreEqual(1001, refused.ActualBytes);
+    }
+
+    private sealed class EndlessActivity(TimeProvider time) : TaskActivity<object?, string>
+    {
+        public override async Task<string> RunAsync(TaskActivityContext context, object? input)
+        {
+            await Task.Delay(TimeSpan.FromDays(40), time, context.CancellationToken);
+            return "";
+        }
     }
 }
