@@ -23,6 +23,9 @@ internal sealed class SimulatedStore(SimulatedScheduler scheduler, Random random
 
     public int Appends { get; private set; }
 
+    /// <summary>Whether an append is on its way.</summary>
+    public bool IsBusy => _onItsWay is not null;
+
     public Task<StoreOpening> OpenAsync(CancellationToken cancellation) => LaterAsync(() =>
     {
         if (OpensToFail > 0)

@@ -10,7 +10,7 @@ namespace DurableTask.Core.Tests.Simulation;
 
 /// <summary>
 /// A whole engine on one thread: shard, store, activities, clients and clock take their steps in an order that a seed decides, and so
-/// do crashes, failing appends and lost answers. The same seed makes the same run.
+/// do crashes, stops, failing appends and lost answers. The same seed makes the same run.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The simulated store holds memory only.")]
 internal sealed class Simulation
@@ -31,6 +31,7 @@ internal sealed class Simulation
     private readonly int _hot;
     private readonly int _turns;
     private Shard _shard = null!;
+    private Task? _stop;
     private int _faultsLeft;
     private int _lastAppend;
 
@@ -133,7 +134,11 @@ internal sealed class Simulation
     private void Step()
     {
         var appends = _store.Appends;
-        if (_faultsLeft > 0 && appends != _lastAppend && _random.Next(10) == 0)
+        if (_stop is { IsCompleted: true })
+        {
+            Restart();
+        }
+        else if (_faultsLeft > 0 && appends != _lastAppend && _random.Next(10) == 0)
         {
             // Around a store call is where a crash can do harm.
             _faultsLeft--;
@@ -167,6 +172,14 @@ internal sealed class Simulation
     {
         _shard.Abandon();
         _store.Crash();
+        Restart();
+    }
+
+    /// <summary>The process is gone, in good order or not, and the next begins.</summary>
+    private void Restart()
+    {
+        Require(!_store.IsBusy, "A stop has left an append on its way.");
+        _stop = null;
         _scheduler.Clear();
         _store.OpensToFail = 0;
         foreach (var client in _clients)
@@ -179,7 +192,7 @@ internal sealed class Simulation
 
     private void Fault()
     {
-        switch (_random.Next(3))
+        switch (_random.Next(4))
         {
             case 0:
                 _store.AppendsToFail = _random.Next(1, 3);
@@ -187,6 +200,9 @@ internal sealed class Simulation
             case 1:
                 _store.AppendsToFail = 1;
                 _store.OpensToFail = _shard.Started.IsCompletedSuccessfully ? _random.Next(0, 3) : 0;
+                break;
+            case 2:
+                _stop = _shard.StopAsync();
                 break;
             default:
                 Crash();
@@ -209,7 +225,7 @@ internal sealed class Simulation
         _ = _shard.StartAsync();
     }
 
-    private bool IsOver() => _clients.TrueForAll(c => c.IsDone) && _programs.Keys.All(id => _store.Disk.FindAsync(id, false, default).Result is { IsFinished: true });
+    private bool IsOver() => _stop is null && _clients.TrueForAll(c => c.IsDone) && _programs.Keys.All(id => _store.Disk.FindAsync(id, false, default).Result is { IsFinished: true });
 
     private void Audit()
     {
