@@ -101,7 +101,11 @@ internal sealed class FakeCloud : IAsyncDisposable
             context.Response.Headers[name] = value;
         }
 
-        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(reply.Body));
+        if (reply.Body.Length > 0)
+        {
+            // Where no body may be, as with 204, writing even an empty one would close the connection under the next request.
+            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(reply.Body));
+        }
     }
 
     private CloudReply Token()
