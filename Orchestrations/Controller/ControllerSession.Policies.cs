@@ -21,7 +21,7 @@ internal sealed partial class ControllerSession
         }
 
         // Whatever comes of it, the monitor waits for an answer: how the pool is now.
-        _monitors.Answer(MonitorOf(policy.Metrics[0].Component, policy.Metrics[0].Name));
+        _monitors.Answer(MonitorPlan.IdOf(_assembly.Topology, policy)!);
         var intent = report.Action == ScalingAction.In ? Intents.ScaleInAssembly : Intents.ScaleOutAssembly;
         var kind = report.Action == ScalingAction.In ? ProcessKind.ScaleIn : ProcessKind.ScaleOut;
         var entry = IntentReading.Entry(Request(intent) with { ClusterName = policy.Cluster }, kind, _assembly, _assembly.IntendedState) with
@@ -154,8 +154,7 @@ internal sealed partial class ControllerSession
         var added = entry.Kind == ProcessKind.ScaleOut && result.Status == ProcessState.Completed ? entry.Members.Count : 0;
         foreach (var policy in _assembly.Topology?.ScalePolicies.Where(p => p.Cluster == entry.Cluster && p.Metrics.Count > 0) ?? [])
         {
-            _monitors.OperationEnded(
-                MonitorOf(policy.Metrics[0].Component, policy.Metrics[0].Name), new PoolOperationEnd(added, result.Status == ProcessState.Failed));
+            _monitors.OperationEnded(MonitorPlan.IdOf(_assembly.Topology!, policy)!, new PoolOperationEnd(added, result.Status == ProcessState.Failed));
         }
     }
 
@@ -170,8 +169,6 @@ internal sealed partial class ControllerSession
         _monitors.Sync(monitors);
         return faults;
     }
-
-    private string MonitorOf(string component, string metric) => InstanceIds.Load(_assembly.Topology!.Components[component].Id, metric);
 
     private IntentRequest Request(string intent) => new() { ProcessId = _context.NewGuid().ToString(), Intent = intent, AssemblyName = _assembly.Name };
 }

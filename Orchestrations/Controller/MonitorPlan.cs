@@ -39,7 +39,7 @@ internal static class MonitorPlan
             {
                 if (make() is { } monitor && !monitors.TryAdd(monitor.Id, monitor))
                 {
-                    // A second policy on the same metric has a monitor of its own, which takes no part in what the VNF sends.
+                    // A second heal policy on the same metric has a monitor of its own, which takes no part in what the VNF sends.
                     monitors.Add($"{monitor.Id}:{monitors.Count}", monitor with { Id = $"{monitor.Id}:{monitors.Count}" });
                 }
             }
@@ -48,6 +48,22 @@ internal static class MonitorPlan
                 faults.Add(e.Message);
             }
         }
+    }
+
+    /// <summary>
+    /// The monitor of a scale policy; null where it has no metric. The first policy on a metric has the one that what the VNF sends is
+    /// addressed to. Another one on the same metric, as of a second pool behind one gateway, has its own, which samples by itself.
+    /// </summary>
+    public static string? IdOf(Topology topology, ScalePolicyInstance policy)
+    {
+        if (policy.Metrics is not [var metric, ..])
+        {
+            return null;
+        }
+
+        var id = InstanceIds.Load(topology.Components[metric.Component].Id, metric.Name);
+        var first = topology.ScalePolicies.First(p => p.Metrics is [var other, ..] && (other.Component, other.Name) == (metric.Component, metric.Name));
+        return first.Name == policy.Name ? id : $"{id}:{policy.Name}";
     }
 
     private static MonitorSpec? Scale(AssemblyRecord assembly, ScalePolicyInstance policy, IReadOnlyList<ProcessEntry> open, DateTime now)
@@ -60,7 +76,7 @@ internal static class MonitorPlan
         var metric = policy.Metrics[0];
         var key = assembly.Topology!.Components[metric.Component].Id;
         var scaling = PolicyReading.Scaling(assembly.Topology, policy);
-        return new(InstanceIds.Load(key, metric.Name), new ScaleMonitorState
+        return new(IdOf(assembly.Topology, policy)!, new ScaleMonitorState
         {
             Assembly = assembly.Name,
             Policy = policy.Name,

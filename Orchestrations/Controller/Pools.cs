@@ -1,4 +1,3 @@
-using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Descriptors.Topologies;
 using VoipWorkflows.Orchestrations.Contracts;
@@ -127,7 +126,7 @@ internal static class Pools
     public static ClusterStatus Describe(AssemblyRecord assembly, ClusterInstance cluster, IReadOnlyList<ProcessEntry> open)
     {
         var view = View(assembly, cluster.Name, open);
-        var metric = assembly.Topology!.ScalePolicies.FirstOrDefault(p => p.Cluster == cluster.Name) is { Metrics: [var first, ..] } ? first : null;
+        var policy = assembly.Topology!.ScalePolicies.FirstOrDefault(p => p.Cluster == cluster.Name);
         return new()
         {
             Name = cluster.Name,
@@ -138,7 +137,7 @@ internal static class Pools
             Serving = view.Serving,
             Leaving = view.Leaving,
             Broken = view.Broken + view.Quarantined,
-            MonitorId = metric is null ? null : InstanceIds.Load(assembly.Topology.Components[metric.Component].Id, metric.Name),
+            MonitorId = policy is null ? null : MonitorPlan.IdOf(assembly.Topology, policy),
         };
     }
 

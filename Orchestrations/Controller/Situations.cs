@@ -36,24 +36,24 @@ internal static class Situations
                 .ToDictionary(found => found.Key, found => string.Join("; ", found.Select(f => f.Reason))),
             Drains = [.. assembly.PoolMembers.Values.Select(m => m.Drain).OfType<Policies.Draining.DrainState>()],
         };
-        situation = assembly.Topology is { ScalePolicies.Count: > 0 } topology ? WithPool(situation, assembly, topology, topology.ScalePolicies[0], open) : situation;
+        situation = assembly.Topology is { ScalePolicies.Count: > 0 } topology ? WithPools(situation, assembly, topology, open) : situation;
 
-        // Broken in spite of a pool that is large enough: something without a pool, or another pool, is.
-        return state == LifecycleState.Broken && (situation.Pool is not { } pool || pool.Serving >= Math.Max(1, situation.Minimum))
+        // Broken in spite of pools that are large enough: something without a pool is, or a pool that no policy watches.
+        return state == LifecycleState.Broken && situation.Pools.Values.All(p => p.Members.Serving >= Math.Max(1, p.Minimum))
             ? situation with { IndispensableBroken = true }
             : situation;
     }
 
-    private static Situation WithPool(
-        Situation situation, AssemblyRecord assembly, Topology topology, ScalePolicyInstance policy, IReadOnlyList<ProcessEntry> open)
+    private static Situation WithPools(Situation situation, AssemblyRecord assembly, Topology topology, IReadOnlyList<ProcessEntry> open)
     {
-        var report = assembly.Scaling.GetValueOrDefault(policy.Name);
+        var reports = topology.ScalePolicies.Select(p => assembly.Scaling.GetValueOrDefault(p.Name)).OfType<ScaleReport>().ToList();
         return situation with
         {
-            Pool = Pools.View(assembly, policy.Cluster, open),
-            Minimum = topology.Clusters.First(c => c.Name == policy.Cluster).Minimum,
-            Scaling = report is null ? null : new ScalingDecision(report.Action, report.By, report.Reason, report.Message, new()),
-            Metrics = assembly.Scaling.Values.Where(r => r.Log.Last is not null || r.Log.Refused > 0).ToDictionary(r => r.Policy, Told),
+            Pools = topology.ScalePolicies.Select(p => p.Cluster).Distinct().ToDictionary(
+                cluster => cluster,
+                cluster => new PoolSituation(Pools.View(assembly, cluster, open), topology.Clusters.First(c => c.Name == cluster).Minimum)),
+            Scaling = reports.ToDictionary(r => r.Policy, r => new ScalingDecision(r.Action, r.By, r.Reason, r.Message, new())),
+            Metrics = reports.Where(r => r.Log.Last is not null || r.Log.Refused > 0).ToDictionary(r => r.Policy, Told),
         };
     }
 

@@ -19,14 +19,11 @@ public sealed record Situation
     /// <summary>What is running now, for people, or null.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>Its pool, or null if it has none.</summary>
-    public PoolView? Pool { get; init; }
+    /// <summary>The pools that scale policies watch, by name.</summary>
+    public IReadOnlyDictionary<string, PoolSituation> Pools { get; init; } = new Dictionary<string, PoolSituation>();
 
-    /// <summary>Members that the pool should have at least.</summary>
-    public int Minimum { get; init; }
-
-    /// <summary>What the scale policy decided last, or null.</summary>
-    public ScalingDecision? Scaling { get; init; }
+    /// <summary>What the scale policies decided last, by their name; those that decided nothing yet are missing.</summary>
+    public IReadOnlyDictionary<string, ScalingDecision> Scaling { get; init; } = new Dictionary<string, ScalingDecision>();
 
     /// <summary>Drains that are running.</summary>
     public IReadOnlyList<DrainState> Drains { get; init; } = [];

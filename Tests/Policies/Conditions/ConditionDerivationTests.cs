@@ -10,7 +10,7 @@ namespace VoipWorkflows.Policies.Tests.Conditions;
 [TestClass]
 public sealed class ConditionDerivationTests
 {
-    private static readonly Situation Well = new() { IsActive = true, State = "Active", Pool = new() { Serving = 2 }, Minimum = 1 };
+    private static readonly Situation Well = new() { IsActive = true, State = "Active", Pools = Pools((2, 1)) };
 
     [TestMethod]
     public void A_service_that_is_well_is_available_and_nothing_else()
@@ -33,11 +33,11 @@ public sealed class ConditionDerivationTests
 
     [TestMethod]
     public void A_pool_without_a_serving_member_is_not_available() =>
-        Assert.IsFalse(Holds(Well with { Pool = new() { Serving = 0, Broken = 1 } }, ConditionTypes.Available));
+        Assert.IsFalse(Holds(Well with { Pools = Pools((0, 1)) }, ConditionTypes.Available));
 
     [TestMethod]
     public void A_pool_below_its_minimum_is_not_available() =>
-        Assert.AreEqual("BelowMinimum", Find(Well with { Minimum = 3 }, ConditionTypes.Available).Reason);
+        Assert.AreEqual("BelowMinimum", Find(Well with { Pools = Pools((2, 3)) }, ConditionTypes.Available).Reason);
 
     [TestMethod]
     public void A_gateway_that_was_given_up_makes_unavailable_and_is_named() =>
@@ -61,8 +61,24 @@ public sealed class ConditionDerivationTests
     {
         var limit = new ScalingDecision(ScalingAction.None, 0, ScalingReason.ScaleLimitReached, "10 members", ScalingState.Start(At(0)));
 
-        Assert.IsTrue(Holds(Well with { Scaling = limit }, ConditionTypes.ScaleLimitReached));
-        Assert.IsFalse(Holds(Well with { Scaling = limit with { Reason = ScalingReason.Steady } }, ConditionTypes.ScaleLimitReached));
+        var steady = limit with { Reason = ScalingReason.Steady };
+
+        Assert.AreEqual("10 members", Message(Well with { Scaling = Decided(limit) }, ConditionTypes.ScaleLimitReached));
+        Assert.IsFalse(Holds(Well with { Scaling = Decided(steady) }, ConditionTypes.ScaleLimitReached));
+        Assert.AreEqual("policy 2: 10 members", Message(Well with { Scaling = Decided(steady, limit) }, ConditionTypes.ScaleLimitReached));
+    }
+
+    [TestMethod]
+    public void Every_pool_has_to_serve_and_the_one_that_does_not_is_named()
+    {
+        Assert.AreEqual("pool 1: 2 members serve; pool 2: 1 member serves", Message(Well with { Pools = Pools((2, 1), (1, 1)) }, ConditionTypes.Available));
+
+        var without = Find(Well with { Pools = Pools((1, 2), (0, 1)) }, ConditionTypes.Available);
+        Assert.AreEqual(("NoServingMember", "pool 2: no member of the pool serves"), (without.Reason, without.Message));
+
+        var few = Well with { Pools = Pools((2, 1), (1, 3)) };
+        Assert.AreEqual("pool 2: 1 of at least 3 members serve", Message(few, ConditionTypes.Available));
+        Assert.AreEqual((true, "BelowMinimum"), (Find(few, ConditionTypes.Degraded).Holds, Find(few, ConditionTypes.Degraded).Reason));
     }
 
     [TestMethod]
@@ -94,6 +110,12 @@ public sealed class ConditionDerivationTests
     }
 
     private static Situation With(SampleLog log) => Well with { Metrics = new Dictionary<string, SampleLog> { ["load"] = log } };
+
+    private static Dictionary<string, PoolSituation> Pools(params (int Serving, int Minimum)[] pools) => pools.Index()
+        .ToDictionary(p => $"pool {p.Index + 1}", p => new PoolSituation(new() { Serving = p.Item.Serving }, p.Item.Minimum));
+
+    private static Dictionary<string, ScalingDecision> Decided(params ScalingDecision[] decisions) =>
+        decisions.Index().ToDictionary(d => $"policy {d.Index + 1}", d => d.Item);
 
     private static bool? Holds(Situation situation, string type) => Find(situation, type).Holds;
 
