@@ -12,6 +12,7 @@ public sealed partial class IntentSubmitter
     public async Task<OrchestrationMetadata> PreviewAsync(IntentRequest request, CancellationToken cancellationToken = default)
     {
         IntentCheck.Check(request);
+        request = await SealedAsync(request, cancellationToken);
         var assembly = await assemblies.FindAsync(request.AssemblyName, cancellationToken);
         if (assembly is null && request.Intent is Intents.CreateAssembly or Intents.CreateOrUpgradeAssembly)
         {

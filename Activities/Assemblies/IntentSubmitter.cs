@@ -12,8 +12,10 @@ namespace VoipWorkflows.Activities.Assemblies;
 /// <param name="client">The engine.</param>
 /// <param name="assemblies">What exists.</param>
 /// <param name="time">The clock.</param>
-/// <param name="catalogue">What can be made; without it a descriptor is only looked at by the process.</param>
-public sealed partial class IntentSubmitter(DurableTaskClient client, AssemblyDirectory assemblies, TimeProvider time, DescriptorCatalogue? catalogue = null)
+/// <param name="catalogue">What can be made; without it a descriptor is only looked at by the process, and nothing is known to be secret.</param>
+/// <param name="seal">What secrets are sealed with, where there is a catalogue.</param>
+public sealed partial class IntentSubmitter(
+    DurableTaskClient client, AssemblyDirectory assemblies, TimeProvider time, DescriptorCatalogue? catalogue = null, ISecretSeal? seal = null)
 {
     private static readonly TimeSpan VisibleWithin = TimeSpan.FromSeconds(30);
 
@@ -29,6 +31,7 @@ public sealed partial class IntentSubmitter(DurableTaskClient client, AssemblyDi
             return request.ProcessId;
         }
 
+        request = await SealedAsync(request, cancellationToken);
         await (request.Intent switch
         {
             Intents.CreateAssembly => CreateAsync(request, cancellationToken),

@@ -4,14 +4,19 @@ using System.Text;
 namespace VoipWorkflows.Activities.Assemblies;
 
 /// <summary>AES-GCM under a key that lies beside the store, in a file that only its owner can read.</summary>
+/// <remarks>
+/// The nonce is a keyed digest of the secret: the same secret always has the same sealed form, so that a change can be seen without opening. Whoever reads sealed forms
+/// learns from them which secrets are the same, how long they are, and nothing else.
+/// </remarks>
 public sealed class SecretSeal : ISecretSeal
 {
     private const int KeySize = 32;
     private const int NonceSize = 12;
     private const int TagSize = 16;
     private readonly byte[] _key;
+    private readonly byte[] _nonceKey;
 
-    private SecretSeal(byte[] key) => _key = key;
+    private SecretSeal(byte[] key) => (_key, _nonceKey) = (key, HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeySize, info: "nonce"u8.ToArray()));
 
     /// <summary>A seal whose key lives as long as this process: for the in-memory store.</summary>
     public static SecretSeal Ephemeral() => new(RandomNumberGenerator.GetBytes(KeySize));
@@ -27,7 +32,7 @@ public sealed class SecretSeal : ISecretSeal
         var key = File.ReadAllBytes(path);
         return key.Length == KeySize
             ? new(key)
-            : throw new InvalidOperationException($"The key file {path} has {key.Length} bytes instead of {KeySize}; restore it, or delete it and enter the secrets of the deployment locations again.");
+            : throw new InvalidOperationException($"The key file {path} has {key.Length} bytes instead of {KeySize}; restore it, or delete it and enter the secrets of the deployment locations and assemblies again.");
     }
 
     /// <inheritdoc/>
@@ -35,7 +40,7 @@ public sealed class SecretSeal : ISecretSeal
     {
         var plain = Encoding.UTF8.GetBytes(secret);
         var box = new byte[NonceSize + TagSize + plain.Length];
-        RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
+        HMACSHA256.HashData(_nonceKey, plain).AsSpan(0, NonceSize).CopyTo(box);
         using var aes = new AesGcm(_key, TagSize);
         aes.Encrypt(box.AsSpan(0, NonceSize), plain, box.AsSpan(NonceSize + TagSize), box.AsSpan(NonceSize, TagSize));
         return Convert.ToBase64String(box);
@@ -44,11 +49,13 @@ public sealed class SecretSeal : ISecretSeal
     /// <inheritdoc/>
     public string Open(string text)
     {
-        var box = Convert.FromBase64String(text);
-        if (box.Length < NonceSize + TagSize)
+        var box = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, box, out var length) || length < NonceSize + TagSize)
         {
             throw new InvalidOperationException("A sealed secret is cut short.");
         }
+
+        Array.Resize(ref box, length);
 
         var plain = new byte[box.Length - NonceSize - TagSize];
         using var aes = new AesGcm(_key, TagSize);

@@ -9,6 +9,7 @@ internal sealed class FindLifecyclesActivity(DescriptorCatalogue catalogue) : Ta
     public override async Task<IReadOnlyList<LifecycleScript>> RunAsync(TaskActivityContext context, IReadOnlyList<LifecycleKey> input)
     {
         var now = await catalogue.SnapshotAsync(context.CancellationToken);
-        return [.. input.Select(key => now.FindLifecycle(key.Resource, key.Infrastructure)).OfType<LifecycleScript>()];
+        return [.. input.Select(key => now.FindLifecycle(key.Resource, key.Infrastructure)).OfType<LifecycleScript>()
+            .Select(script => now.FindResource(script.Resource) is { } resource ? script.WithSecretOutputs(resource) : script)];
     }
 }

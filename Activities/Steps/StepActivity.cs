@@ -9,16 +9,26 @@ namespace VoipWorkflows.Activities.Steps;
 /// </summary>
 /// <remarks>
 /// On the wire the input is a <see cref="StepInvocation{TArguments}"/>. The arguments come out of expressions and so are often texts;
-/// they are turned into <typeparamref name="TArguments"/> here, where a wrong one can be named.
+/// they are turned into <typeparamref name="TArguments"/> here, where a wrong one can be named. Secrets in them are opened here and nowhere else.
 /// </remarks>
 internal abstract class StepActivity<TArguments>(StepSettings settings) : TaskActivity<StepInvocation<JsonElement>, StepResult>
     where TArguments : class
 {
     /// <inheritdoc/>
-    public sealed override Task<StepResult> RunAsync(TaskActivityContext context, StepInvocation<JsonElement> input)
+    public sealed override async Task<StepResult> RunAsync(TaskActivityContext context, StepInvocation<JsonElement> input)
     {
+        var kind = StepKinds.AttributeOf(GetType());
+        var secrets = new StepSecrets(kind, settings.Seal);
         var step = StepContext.Create(settings, input.Owner, input.Location, input.Package, context.CancellationToken, context.Heartbeat);
-        return RunAsync(step, StepArguments.Read<TArguments>(StepKinds.NameOf(GetType()), input.Arguments));
+        try
+        {
+            var arguments = StepArguments.Read<TArguments>(kind.Name, secrets.Open(input.Arguments));
+            return secrets.Sealed(await RunAsync(step with { HasSecrets = secrets.Any }, arguments), input.SecretOutputs ?? []);
+        }
+        catch (Exception exception) when (secrets.StandInFor(exception) is { } standIn)
+        {
+            throw standIn;
+        }
     }
 
     /// <summary>Carries the step out.</summary>

@@ -17,6 +17,9 @@ internal sealed record StepContext
     /// <summary>The owner's own folder, <c>&lt;data&gt;/vnfs/&lt;assembly&gt;/&lt;component&gt;</c>: nothing outside it may be written for the owner.</summary>
     public required string VnfFolder { get; init; }
 
+    /// <summary>Whether there are secrets in its arguments.</summary>
+    public bool HasSecrets { get; init; }
+
     /// <summary>Trips when nobody waits for the step any more.</summary>
     public required CancellationToken CancellationToken { get; init; }
 

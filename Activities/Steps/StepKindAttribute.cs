@@ -11,4 +11,10 @@ internal sealed class StepKindAttribute(string name) : Attribute
 
     /// <summary>Whether the step's arguments name more outputs.</summary>
     public bool HasNamedOutputs { get; set; }
+
+    /// <summary>The argument that becomes a command line, which every user of the machine can read: it takes no secrets.</summary>
+    public string? CommandLine { get; set; }
+
+    /// <summary>Outputs computed from what the step was given: sealed when there was a secret in that, for a secret could be guessed and tried.</summary>
+    public string[] Digests { get; set; } = [];
 }

@@ -9,8 +9,11 @@ internal static class StepKinds
         .ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>The name of the step kind that <paramref name="activityType"/> carries out.</summary>
-    public static string NameOf(Type activityType) =>
-        activityType.GetCustomAttribute<StepKindAttribute>()?.Name
+    public static string NameOf(Type activityType) => AttributeOf(activityType).Name;
+
+    /// <summary>What <paramref name="activityType"/> says of itself.</summary>
+    public static StepKindAttribute AttributeOf(Type activityType) =>
+        activityType.GetCustomAttribute<StepKindAttribute>()
         ?? throw new InvalidOperationException($"{activityType} is a step activity without [StepKind].");
 
     private static IEnumerable<StepKind> Find(Assembly assembly) =>
@@ -18,8 +21,7 @@ internal static class StepKinds
         where !type.IsAbstract
         let arguments = ArgumentsOf(type)
         where arguments is not null
-        let kind = type.GetCustomAttribute<StepKindAttribute>()
-            ?? throw new InvalidOperationException($"{type} is a step activity without [StepKind].")
+        let kind = AttributeOf(type)
         orderby kind.Name
         select new StepKind(kind.Name, type, arguments, kind.Outputs, kind.HasNamedOutputs);
 

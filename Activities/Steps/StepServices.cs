@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using VoipWorkflows.Activities.Assemblies;
 using VoipWorkflows.Activities.Kubernetes;
 using VoipWorkflows.Activities.Local.Files;
 using VoipWorkflows.Activities.Local.Networks;
@@ -19,7 +20,7 @@ internal static class StepServices
     public static IServiceCollection AddStepServices(this IServiceCollection services, StepSettings settings)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(settings);
+        services.AddSingleton(provider => settings with { Seal = settings.Seal ?? provider.GetService<ISecretSeal>() });
         services.AddSingleton<DataFolder>();
         services.AddSingleton<NetworkPool>();
         services.AddSingleton<LocalNetworks>();

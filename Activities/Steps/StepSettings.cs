@@ -1,3 +1,5 @@
+using VoipWorkflows.Activities.Assemblies;
+
 namespace VoipWorkflows.Activities.Steps;
 
 /// <summary>Where this host keeps and finds what steps work on. Folders are absolute.</summary>
@@ -11,6 +13,9 @@ internal sealed record StepSettings
 
     /// <summary>The folder with <c>vnfs/</c> and <c>network-services/</c>.</summary>
     public required string CatalogFolder { get; init; }
+
+    /// <summary>Opens the secrets that steps are given; without it they cannot be given any.</summary>
+    public ISecretSeal? Seal { get; init; }
 
     /// <summary>The folder in which all hosts of this machine, of any user, agree who uses which loopback network.</summary>
     public string LeaseFolder { get; init; } =

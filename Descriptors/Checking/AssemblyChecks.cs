@@ -19,6 +19,7 @@ internal static class AssemblyChecks
         CheckPolicies(assembly, findings);
         CheckCircles(assembly, findings);
         RelationshipOrder.Check(assembly, findings);
+        SecretChecks.CheckOwn(assembly, findings);
         foreach (var use in Texts(assembly))
         {
             ExpressionChecks.CheckInAssembly(assembly, use, findings);

@@ -37,6 +37,7 @@ public static class DescriptorChecker
         }
 
         CheckReadOnly(assembly, catalogue, findings);
+        SecretChecks.CheckAcross(assembly, catalogue, findings);
         return findings.All;
     }
 

@@ -38,6 +38,7 @@ internal static class ResourceChecks
             findings.Error(resource.Source.Find($"properties.{names[0]}"), $"properties: these lead to each other in a circle: {string.Join(" → ", names)}");
         }
 
+        SecretChecks.CheckOwn(resource, findings);
         foreach (var use in Texts(resource))
         {
             ExpressionChecks.CheckInResource(resource, use, findings);

@@ -1,3 +1,6 @@
+using VoipWorkflows.Descriptors.Expressions;
+using VoipWorkflows.Descriptors.Model;
+
 namespace VoipWorkflows.Descriptors.Lifecycle;
 
 /// <summary>How one resource type is handled on one infrastructure type: steps as data. Checked when read; safe to keep in history.</summary>
@@ -29,6 +32,23 @@ public sealed record LifecycleScript
         Transitions.TryGetValue(transition, out var steps) ? steps
         : transition == Transition.Integrity ? Integrity
         : [];
+
+    /// <summary>The script with those outputs of its steps marked that the resource's secret properties are made of.</summary>
+    public LifecycleScript WithSecretOutputs(ResourceDescriptor resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        var secret = Outputs.Where(output => resource.Properties.GetValueOrDefault(output.Key) is { Secret: true })
+            .SelectMany(output => TextTemplate.Parse(output.Value).References)
+            .Where(reference => reference.Root == StepScope.Steps)
+            .Select(reference => StepScope.OutputOf(reference.Member))
+            .ToLookup(output => output.Step, output => output.Output);
+        return secret.Count == 0 ? this : this with
+        {
+            Transitions = Transitions.ToDictionary(
+                transition => transition.Key,
+                transition => (IReadOnlyList<StepTemplate>)[.. transition.Value.Select(step => secret.Contains(step.Name) ? step with { SecretOutputs = [.. secret[step.Name]] } : step)]),
+        };
+    }
 
     /// <summary>The read-only properties that can be told from the step outputs in <paramref name="scope"/>: those whose steps have all run.</summary>
     public IReadOnlyDictionary<string, string> EvaluateOutputs(StepScope scope)

@@ -5,6 +5,9 @@ namespace VoipWorkflows.Descriptors.Lifecycle;
 /// <summary>What expressions in a lifecycle file can see when a step runs.</summary>
 public sealed record StepScope
 {
+    /// <summary>What references to step outputs begin with.</summary>
+    internal const string Steps = "steps";
+
     /// <summary>The resource's properties as far as they are known.</summary>
     public required IReadOnlyDictionary<string, string> Properties { get; init; }
 
@@ -37,7 +40,7 @@ public sealed record StepScope
 
     /// <summary>Whether every step that a text refers to has run.</summary>
     public bool CanEvaluate(string text) =>
-        TextTemplate.Parse(text).References.All(reference => reference.Root != "steps" || Find(reference) is not null);
+        TextTemplate.Parse(text).References.All(reference => reference.Root != Steps || Find(reference) is not null);
 
     private string? Find(Reference reference) => reference.Root switch
     {
@@ -52,14 +55,17 @@ public sealed record StepScope
         },
         "assembly" => reference.Member switch { "name" => AssemblyName, "id" => AssemblyId, _ => null },
         "operation" => OperationParameters.GetValueOrDefault(reference.Member),
-        "steps" => FindStepOutput(reference.Member),
+        Steps => FindStepOutput(reference.Member),
         _ => null,
     };
 
     // Step names may hold dots (the default name is the kind, such as local.port), output names may not.
+    internal static (string Step, string Output) OutputOf(string path) =>
+        path.LastIndexOf('.') is > 0 and var dot ? (path[..dot], path[(dot + 1)..]) : ("", path);
+
     private string? FindStepOutput(string path)
     {
-        var dot = path.LastIndexOf('.');
-        return dot > 0 && StepOutputs.TryGetValue(path[..dot], out var outputs) ? outputs.GetValueOrDefault(path[(dot + 1)..]) : null;
+        var (step, output) = OutputOf(path);
+        return StepOutputs.GetValueOrDefault(step)?.GetValueOrDefault(output);
     }
 }

@@ -14,4 +14,7 @@ public sealed record StepTemplate
 
     /// <summary>How long the step may take with all its waiting, in seconds; null for the default.</summary>
     public double? TimeoutSeconds { get; init; }
+
+    /// <summary>The outputs that secret properties are made of: sealed before they leave the step. Null when there is none.</summary>
+    public IReadOnlyList<string>? SecretOutputs { get; init; }
 }

@@ -28,4 +28,8 @@ public sealed record PropertyDefinition
     /// <summary>May change on a running instance without a reinstall.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Volatile { get; init; }
+
+    /// <summary>Its value is sealed where it comes in, and opened for steps only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Secret { get; init; }
 }

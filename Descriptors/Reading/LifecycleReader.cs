@@ -1,3 +1,4 @@
+using VoipWorkflows.Descriptors.Expressions;
 using VoipWorkflows.Descriptors.Lifecycle;
 using VoipWorkflows.Descriptors.Model;
 
@@ -165,6 +166,11 @@ public static class LifecycleReader
                     }
                     else if (map.Text(entry.Key) is { } text)
                     {
+                        if (resource.Properties[entry.Key].Secret && !string.IsNullOrWhiteSpace(text) && !TextTemplate.Parse(text).References.Any())
+                        {
+                            map.Findings.Error(entry.Mark, $"outputs.{entry.Key}: a secret may not stand in a lifecycle file");
+                        }
+
                         outputs[entry.Key] = text;
                         references.Check(text, entry.Mark, $"outputs.{entry.Key}", [.. transitions.Values.SelectMany(steps => steps)], null);
                     }

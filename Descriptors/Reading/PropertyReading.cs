@@ -8,6 +8,8 @@ internal static class PropertyReading
     // 'type: read_only' is found in the wild and means a read-only text.
     private const string ReadOnlyType = "read_only";
 
+    private const string SecretType = "secret";
+
     public static Dictionary<string, PropertyDefinition> Declared(YamlMap owner)
     {
         var properties = new Dictionary<string, PropertyDefinition>();
@@ -30,6 +32,7 @@ internal static class PropertyReading
                 Required = property.Flag("required"),
                 ReadOnly = property.Flag("read-only") || type == ReadOnlyType,
                 Volatile = property.Flag("volatile"),
+                Secret = type == SecretType,
             };
         }
 

@@ -8,6 +8,9 @@ public static class TopologyBuilder
     // Passed to everything whether it declares them or not, so a request may carry them too.
     private static readonly string[] AlwaysAllowed = ["deploymentLocation", "resourceManager"];
 
+    /// <summary>Whether a property can be given to every assembly, declared or not.</summary>
+    public static bool IsAlwaysAllowed(string property) => AlwaysAllowed.Contains(property);
+
     /// <summary>
     /// Builds and checks the whole topology. Throws <see cref="TopologyException"/> naming the field when the descriptor or the values do not
     /// yield one: unknown types, an unknown or missing property, bounds that contradict each other, a reference without a name.
@@ -144,13 +147,14 @@ public static class TopologyBuilder
             }
         }
 
-        // Descriptions and types are for people who read the catalogue: values are texts whatever the type, and history is no place for them.
+        // Descriptions and types are for people who read the catalogue: values are texts whatever the type, and history is no place for them. A secret
+        // is sealed when it comes here, and carries that with it.
         private static T Bare<T>(T descriptor)
             where T : Descriptor => descriptor with
             {
                 Description = null,
                 Source = SourceMap.None,
-                Properties = descriptor.Properties.ToDictionary(p => p.Key, p => p.Value with { Description = null, Type = null }),
+                Properties = descriptor.Properties.ToDictionary(p => p.Key, p => p.Value with { Description = null, Type = null, Secret = false }),
             };
     }
 }

@@ -12,7 +12,7 @@ internal static class AssemblyVerbs
     {
         var descriptor = new Argument<string>("DESCRIPTOR") { Description = "For example assembly::jumphost-voice-service::1.0." };
         var submission = new Submission();
-        var properties = new Option<string[]>("--property", "-p") { Description = "A property of the assembly: NAME=VALUE. May be repeated.", DefaultValueFactory = _ => [] };
+        var properties = new Option<string[]>("--property", "-p") { Description = "A property of the assembly: NAME=VALUE, or NAME=@FILE for what a file holds. May be repeated.", DefaultValueFactory = _ => [] };
         var state = new Option<string>("--state") { Description = $"How far to bring it up: {StateNames}.", DefaultValueFactory = _ => "Active" };
         return verb.Create(
             "create",
@@ -25,7 +25,7 @@ internal static class AssemblyVerbs
                     assemblyName = invocation.Arguments.GetRequiredValue(submission.Name),
                     descriptorName = invocation.Arguments.GetRequiredValue(descriptor),
                     intendedState = invocation.Arguments.GetRequiredValue(state),
-                    properties = Pairs.Read(invocation.Arguments.GetRequiredValue(properties), "--property"),
+                    properties = Pairs.ReadFiles(Pairs.Read(invocation.Arguments.GetRequiredValue(properties), "--property")),
                 },
                 cancellation),
             [descriptor, submission.Name, properties, state, .. submission.Options]);
@@ -39,7 +39,7 @@ internal static class AssemblyVerbs
             Description = "What it is to be, for example assembly::provider-voice-service-edge::1.0; left out, what it is.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var properties = new Option<string[]>("--property", "-p") { Description = "A property to change: NAME=VALUE. May be repeated.", DefaultValueFactory = _ => [] };
+        var properties = new Option<string[]>("--property", "-p") { Description = "A property to change: NAME=VALUE, or NAME=@FILE for what a file holds. May be repeated.", DefaultValueFactory = _ => [] };
         var rollback = new Option<bool>("--rollback-on-failure") { Description = "Go back to where it was when a step fails, without being asked." };
         return verb.Create(
             "upgrade",
@@ -51,7 +51,7 @@ internal static class AssemblyVerbs
                 {
                     assemblyName = invocation.Arguments.GetRequiredValue(submission.Name),
                     descriptorName = invocation.Arguments.GetValue(descriptor),
-                    properties = Pairs.Read(invocation.Arguments.GetRequiredValue(properties), "--property"),
+                    properties = Pairs.ReadFiles(Pairs.Read(invocation.Arguments.GetRequiredValue(properties), "--property")),
                     rollbackOnFailure = invocation.Arguments.GetValue(rollback),
                 },
                 cancellation),

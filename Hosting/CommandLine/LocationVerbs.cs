@@ -54,7 +54,7 @@ internal static class LocationVerbs
                     name = arguments.GetRequiredValue(name),
                     description = arguments.GetValue(description),
                     infrastructureType = arguments.GetRequiredValue(type),
-                    infrastructureSpecificProperties = ReadFiles(Pairs.Read(arguments.GetRequiredValue(properties), "--property")),
+                    infrastructureSpecificProperties = Pairs.ReadFiles(Pairs.Read(arguments.GetRequiredValue(properties), "--property")),
                 };
                 var exists = await invocation.Client.ExistsAsync(PathOf(body.name), cancellation);
                 var reply = await invocation.Client.SendJsonAsync(exists ? HttpMethod.Put : HttpMethod.Post, exists ? PathOf(body.name) : Path, body, cancellation);
@@ -136,23 +136,5 @@ internal static class LocationVerbs
         {
             invocation.Say($"{(check.Passed ? "[green]✓[/]" : "[red]✗[/]")} {Markup.Escape(check.Name)}: {Markup.Escape(check.Message)}");
         }
-    }
-
-    /// <summary>Secrets and certificates come from files, so that they stand in no command history.</summary>
-    private static Dictionary<string, string> ReadFiles(Dictionary<string, string> properties)
-    {
-        foreach (var (name, value) in properties.Where(property => property.Value.StartsWith('@')).ToList())
-        {
-            try
-            {
-                properties[name] = File.ReadAllText(value[1..]);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                throw new CommandException($"--property {name}: the file {value[1..]} cannot be read: {exception.Message}", ExitCode.Usage);
-            }
-        }
-
-        return properties;
     }
 }

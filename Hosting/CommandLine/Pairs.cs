@@ -19,4 +19,23 @@ internal static class Pairs
 
         return pairs;
     }
+
+    /// <summary>The pairs with what is written as <c>NAME=@FILE</c> read from the file: secrets and certificates, so that they stand in no command history.</summary>
+    public static Dictionary<string, string> ReadFiles(Dictionary<string, string> pairs)
+    {
+        foreach (var (name, value) in pairs.Where(pair => pair.Value.StartsWith('@')).ToList())
+        {
+            try
+            {
+                // An editor ends the only line of a password file; that is no part of the password.
+                pairs[name] = File.ReadAllLines(value[1..]) is [var line] ? line : File.ReadAllText(value[1..]);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new CommandException($"--property {name}: the file {value[1..]} cannot be read: {exception.Message}", ExitCode.Usage);
+            }
+        }
+
+        return pairs;
+    }
 }

@@ -1,9 +1,12 @@
 using System.Text.Json;
+using VoipWorkflows.Activities.Assemblies;
+using VoipWorkflows.Orchestrations;
+using VoipWorkflows.Orchestrations.PublicOrchestrators;
 
 namespace VoipWorkflows.Hosting.DurableApi;
 
 /// <summary>Starts orchestrations: <c>POST /api/orchestrators/{function}/{id?}</c>.</summary>
-internal sealed class StartTrigger(DurableTaskClient client, StartableOrchestrators startable, ManagementLinks links)
+internal sealed class StartTrigger(DurableTaskClient client, StartableOrchestrators startable, ManagementLinks links, IntentSubmitter submitter)
 {
     public async Task<IResult> StartAsync(HttpRequest request, string function, string? id, string? timeout, string? pollingInterval, string? returnInternalServerErrorOnFailure)
     {
@@ -32,7 +35,7 @@ internal sealed class StartTrigger(DurableTaskClient client, StartableOrchestrat
         }
 
         var failureIsError = WireQuery.Flag(returnInternalServerErrorOnFailure, nameof(returnInternalServerErrorOnFailure), absent: false);
-        var input = await ReadInputAsync(request);
+        var input = await SealedAsync(name, await ReadInputAsync(request), request.HttpContext.RequestAborted);
         try
         {
             id = await client.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions(id), request.HttpContext.RequestAborted);
@@ -60,6 +63,13 @@ internal sealed class StartTrigger(DurableTaskClient client, StartableOrchestrat
         using var document = JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length));
         return document.RootElement.ValueKind == JsonValueKind.Null ? null : document.RootElement.Clone();
     }
+
+    /// <summary>What an orchestrator of the lifecycle manager is given is stored before that can look at it: its secrets are sealed here.</summary>
+    private async Task<object?> SealedAsync(string name, JsonElement? input, CancellationToken aborted) =>
+        input is { ValueKind: JsonValueKind.Object } body && VoipOrchestrations.Public.Contains(name)
+        && body.Deserialize<AssemblyRequest>(JsonDataConverter.DefaultOptions) is { Properties.Count: > 0 } asked
+            ? asked with { Properties = await submitter.SealAsync(asked.AssemblyName, asked.DescriptorName, asked.Properties, aborted) }
+            : input;
 
     private static WireReply Finished(HttpRequest request, OrchestrationMetadata instance, bool failureIsError) =>
         instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed

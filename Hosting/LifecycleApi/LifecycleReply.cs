@@ -20,7 +20,7 @@ internal sealed class LifecycleReply : IResult
         _location = location;
     }
 
-    /// <summary>camelCase, nulls included, enums by name, times with Z.</summary>
+    /// <summary>camelCase, nulls included, enums by name, times with Z, secrets masked.</summary>
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
     public static LifecycleReply Ok<T>(T body) => new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(body, Options));
@@ -59,6 +59,7 @@ internal sealed class LifecycleReply : IResult
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         options.Converters.Add(new JsonStringEnumConverter());
+        options.Converters.Add(new MaskedTextConverter());
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

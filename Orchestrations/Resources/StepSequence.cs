@@ -113,8 +113,8 @@ internal sealed class StepSequence(TaskOrchestrationContext context, ResourceWor
         var deadline = context.CurrentUtcDateTime + timeout;
         while (true)
         {
-            var call = context.CallActivityAsync<StepResult>(
-                step.Kind, new StepInvocation<JsonObject>(work.Owner, work.Location, work.Scope.Package, arguments), StepRetry.Options);
+            var invocation = new StepInvocation<JsonObject>(work.Owner, work.Location, work.Scope.Package, arguments) { SecretOutputs = step.SecretOutputs };
+            var call = context.CallActivityAsync<StepResult>(step.Kind, invocation, StepRetry.Options);
             if (!await EndsAsync(call))
             {
                 return Ended(WorkOutcome.Cancelled);

@@ -21,9 +21,11 @@ internal sealed class TestHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public DurableTaskClient Client => _host.Services.GetRequiredService<DurableTaskClient>();
+    public DurableTaskClient Client => Services.GetRequiredService<DurableTaskClient>();
 
-    public static async Task<TestHost> StartAsync(Func<HostSettings, HostSettings>? change = null)
+    public IServiceProvider Services => _host.Services;
+
+    public static async Task<TestHost> StartAsync(Func<HostSettings, HostSettings>? change = null, LogLevel logLevel = LogLevel.Warning)
     {
         var folder = new TemporaryFolder();
         var settings = new HostSettings
@@ -34,7 +36,7 @@ internal sealed class TestHost : IAsyncDisposable
             Urls = ["http://127.0.0.1:0"],
             TaskHub = "TestHub",
         };
-        var parts = new HostParts { Tasks = TestTasks.Register, Startable = TestTasks.Orchestrators, LogLevel = LogLevel.Warning };
+        var parts = new HostParts { Tasks = TestTasks.Register, Startable = TestTasks.Orchestrators, LogLevel = logLevel };
         return new TestHost(folder, await VoipHost.StartAsync(change?.Invoke(settings) ?? settings, parts, CancellationToken.None));
     }
 

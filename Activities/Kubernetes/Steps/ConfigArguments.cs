@@ -17,6 +17,6 @@ internal sealed record ConfigArguments
     /// <summary>Files with the message's audio: their names and formats.</summary>
     public Dictionary<string, AudioFormat> Audio { get; init; } = [];
 
-    /// <summary>Make it a Secret, which the cluster keeps more closely than a ConfigMap.</summary>
+    /// <summary>Make it a Secret, which the cluster keeps more closely than a ConfigMap. Needed when there is a secret in the values.</summary>
     public bool Secret { get; init; }
 }

@@ -12,12 +12,17 @@ using VoipWorkflows.Activities.Steps;
 namespace VoipWorkflows.Activities.Kubernetes.Steps;
 
 /// <summary>Puts configuration files into a ConfigMap or a Secret of the owner, for its pod to mount.</summary>
-[StepKind("kubernetes.config", Outputs = ["name", "fingerprint"])]
+[StepKind("kubernetes.config", Outputs = ["name", "fingerprint"], Digests = ["fingerprint"])]
 internal sealed class ConfigStep(StepSettings settings, KubernetesLocations locations) : KubernetesStep<ConfigArguments>(settings, locations)
 {
     /// <inheritdoc/>
     protected override async Task<StepResult> RunAsync(StepContext step, KubernetesApi api, ConfigArguments arguments)
     {
+        if (step.HasSecrets && !arguments.Secret)
+        {
+            throw new StepInputException("Step kubernetes.config: there is a secret in its values, which belongs into a Secret: say 'secret: true'.");
+        }
+
         var name = ObjectNames.Of(step.Owner, arguments.Name);
         var metadata = new V1ObjectMeta { Name = name, Labels = Marks.Labels(step.Owner), Annotations = Marks.Annotations(step.Owner) };
         var texts = arguments.Files.ToDictionary(file => file.Key, file => PackageTemplate.Fill(step, file.Value, arguments.Values));

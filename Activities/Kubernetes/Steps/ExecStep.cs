@@ -7,7 +7,7 @@ using VoipWorkflows.Activities.Steps;
 namespace VoipWorkflows.Activities.Kubernetes.Steps;
 
 /// <summary>Runs a command in the owner's pod, for what cannot be reached over the network. It has to end with 0.</summary>
-[StepKind("kubernetes.exec", Outputs = ["output", "value"])]
+[StepKind("kubernetes.exec", Outputs = ["output", "value"], CommandLine = "command")]
 internal sealed class ExecStep(StepSettings settings, KubernetesLocations locations, TimeProvider time) : KubernetesStep<ExecArguments>(settings, locations)
 {
     /// <inheritdoc/>

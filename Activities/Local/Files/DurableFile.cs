@@ -6,21 +6,26 @@ namespace VoipWorkflows.Activities.Local.Files;
 /// <summary>Files that are, after a crash at any instruction or a power cut, either the old or the new one in full.</summary>
 internal static class DurableFile
 {
-    private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Public = Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    /// <param name="path">The file.</param>
+    /// <param name="content">What it is to hold.</param>
+    /// <param name="isPrivate">Only its owner may read it.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content, bool isPrivate = false)
     {
+        var mode = isPrivate ? Private : Public;
         try
         {
-            WriteOnce(path, content);
+            WriteOnce(path, content, mode);
         }
         catch (DirectoryNotFoundException)
         {
             // A neighbour that was just removed took the empty folder above away between its making and its use.
-            WriteOnce(path, content);
+            WriteOnce(path, content, mode);
         }
     }
 
@@ -68,14 +73,14 @@ internal static class DurableFile
         }
     }
 
-    private static void WriteOnce(string path, ReadOnlySpan<byte> content)
+    private static void WriteOnce(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
     {
         var folder = Path.GetDirectoryName(path)!;
         _ = Directory.CreateDirectory(folder);
 
         // One name per writing process and thread is enough: what a crash leaves behind is overwritten or removed with the folder.
         var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = Mode };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = mode };
         using (var file = new FileStream(temporary, options))
         {
             file.Write(content);

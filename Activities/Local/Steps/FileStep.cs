@@ -16,7 +16,7 @@ internal sealed class FileStep(StepSettings settings) : StepActivity<FileArgumen
         var content = Encoding.UTF8.GetBytes(Template.FillFrom(step, arguments.Template, arguments.Values));
         if (!DurableFile.Holds(target, content) && !(arguments.Keep && File.Exists(target)))
         {
-            DurableFile.Write(target, content);
+            DurableFile.Write(target, content, isPrivate: step.HasSecrets);
         }
 
         return Task.FromResult(Result(("path", target)));

@@ -8,7 +8,7 @@ using VoipWorkflows.Activities.Steps;
 namespace VoipWorkflows.Activities.Local.Steps;
 
 /// <summary>Sees to it that a process of the owner runs, once, and is ready. One that runs already is adopted.</summary>
-[StepKind("local.process", Outputs = ["pid"])]
+[StepKind("local.process", Outputs = ["pid"], CommandLine = "arguments")]
 internal sealed class ProcessStep(StepSettings settings, VnfProcesses processes, Probes probes) : StepActivity<ProcessArguments>(settings)
 {
     private static readonly TimeSpan ReadyPatience = TimeSpan.FromMilliseconds(500);

@@ -7,7 +7,7 @@ using VoipWorkflows.Activities.Steps;
 namespace VoipWorkflows.Activities.Ssh.Steps;
 
 /// <summary>Runs a program on a server. It may run again after a crash, so it must be one that can.</summary>
-[StepKind("ssh.command", HasNamedOutputs = true, Outputs = ["exitCode", "output"])]
+[StepKind("ssh.command", HasNamedOutputs = true, CommandLine = "arguments", Outputs = ["exitCode", "output"])]
 internal sealed class CommandStep(StepSettings settings, SshCommands commands, SshCredentials credentials) : StepActivity<CommandArguments>(settings)
 {
     // Outputs are kept in a history for ever.

@@ -45,6 +45,16 @@ public class RepositoryCatalogueTests
     }
 
     [TestMethod]
+    public void Every_property_that_is_called_like_a_secret_is_one()
+    {
+        var named = Loaded.Catalogue.Entries.Values.SelectMany(entry => entry.Descriptor.Properties.Select(p => (entry.Name, Property: p)))
+            .Where(p => p.Property.Key.Contains("password", StringComparison.OrdinalIgnoreCase) || p.Property.Key.Contains("secret", StringComparison.OrdinalIgnoreCase)).ToList();
+
+        Assert.IsNotEmpty(named);
+        Assert.IsEmpty(named.Where(p => !p.Property.Value.Secret).Select(p => $"{p.Name}: {p.Property.Key}"));
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Assemblies))]
     public void Every_assembly_comes_up_and_goes_down_by_plan(string name)
     {

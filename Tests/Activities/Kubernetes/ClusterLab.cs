@@ -74,10 +74,10 @@ internal sealed class ClusterLab : IAsyncDisposable, IDeploymentLocations
     }
 
     /// <summary>Runs a step once.</summary>
-    public Task<StepResult> OnceAsync<TStep, TArguments>(TArguments arguments, StepOwner? owner = null)
+    public Task<StepResult> OnceAsync<TStep, TArguments>(TArguments arguments, StepOwner? owner = null, bool hasSecrets = false)
         where TStep : StepActivity<TArguments>
         where TArguments : class =>
-        ActivatorUtilities.CreateInstance<TStep>(_services).RunAsync(StepContext.Create(Settings, owner ?? Owner(), "edge", "vnf", CancellationToken.None), arguments);
+        ActivatorUtilities.CreateInstance<TStep>(_services).RunAsync(StepContext.Create(Settings, owner ?? Owner(), "edge", "vnf", CancellationToken.None) with { HasSecrets = hasSecrets }, arguments);
 
     /// <summary>Runs a step as a workflow does: again after every change in the cluster, until it is done.</summary>
     public async Task<StepResult> RunAsync<TStep, TArguments>(TArguments arguments, StepOwner? owner = null)

@@ -42,6 +42,20 @@ public sealed class PodStepTests
     }
 
     [TestMethod]
+    public async Task Configuration_with_a_secret_in_it_is_made_a_Secret_or_nothing()
+    {
+        await using var lab = await ClusterLab.StartAsync();
+        var config = new ConfigArguments { Files = new() { ["main.cfg"] = "main.cfg" }, Values = new() { ["address"] = "tr0ub4dor" } };
+
+        var refused = await Assert.ThrowsExactlyAsync<StepInputException>(() => lab.OnceAsync<ConfigStep, ConfigArguments>(config, hasSecrets: true));
+        var made = await lab.OnceAsync<ConfigStep, ConfigArguments>(config with { Secret = true }, hasSecrets: true);
+
+        Assert.Contains("'secret: true'", refused.Message);
+        Assert.IsNull(lab.Find("ConfigMap", made.Outputs["name"]));
+        Assert.IsNotNull(lab.Find("Secret", made.Outputs["name"]));
+    }
+
+    [TestMethod]
     public async Task A_second_run_of_every_step_adopts_what_the_first_made()
     {
         await using var lab = await ClusterLab.StartAsync();

@@ -124,7 +124,7 @@ internal sealed class PackageRunner
         }
     }
 
-    private sealed class Call(string kind) : TaskActivityContext
+    internal sealed class Call(string kind) : TaskActivityContext
     {
         public override TaskName Name => kind;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using VoipWorkflows.Descriptors.Lifecycle;
+using VoipWorkflows.Descriptors.Model;
 using VoipWorkflows.Descriptors.Reading;
 using VoipWorkflows.Descriptors.Tests.Support;
 
@@ -126,6 +127,23 @@ public class LifecycleReaderTests
 
         Assert.IsEmpty(script.EvaluateOutputs(Scope() with { StepOutputs = new Dictionary<string, IReadOnlyDictionary<string, string>>() }));
         Assert.AreEqual("127.1.0.2", script.EvaluateOutputs(Scope())["internal_address"]);
+    }
+
+    [TestMethod]
+    public void The_step_outputs_that_a_secret_is_made_of_are_marked_and_a_literal_is_refused()
+    {
+        var box = Reads.Resource("name: resource::box::1\nproperties: { key: { type: secret, read-only: true }, name: { read-only: true } }\nlifecycle: [Install]");
+        var script = ReadFor(box, "key: 'k-${steps.local.port.address}', name: '${steps.b.pid}'").WithSecretOutputs(box);
+
+        CollectionAssert.AreEqual(new[] { "address" }, script.StepsOf(Transition.Install)[0].SecretOutputs!.ToArray());
+        Assert.IsNull(script.StepsOf(Transition.Install)[1].SecretOutputs);
+        var refused = Assert.ThrowsExactly<DescriptorException>(() => ReadFor(box, "key: s3cret"));
+        Assert.Contains("outputs.key: a secret may not stand in a lifecycle file", refused.Message);
+        Assert.DoesNotContain("s3cret", refused.Message);
+
+        static LifecycleScript ReadFor(ResourceDescriptor resource, string outputs) => LifecycleReader.Read(
+            $"resource: resource::box::1\ninfrastructure: Local\ntransitions: {{ Install: [{{ step: local.port, with: {{ network: n, key: k }} }}, {{ step: local.process, name: b, with: {{ program: p }} }}] }}\noutputs: {{ {outputs} }}\n",
+            "test.yaml", Schemas, _ => resource).Script;
     }
 
     [TestMethod]

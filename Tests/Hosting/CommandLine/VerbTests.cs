@@ -20,7 +20,10 @@ public sealed class VerbTests
     [TestMethod]
     public async Task Create_waits_shows_progress_and_leaves_an_assembly_that_show_draws()
     {
-        var (created, progress) = await RunAsync("create", Network, "net", "-p", "deploymentLocation=core", "-p", "subnet=10.9.0.0/24");
+        using var folder = new TemporaryFolder();
+        var subnet = folder.Write("subnet", "10.9.0.0/24\n");
+
+        var (created, progress) = await RunAsync("create", Network, "net", "-p", "deploymentLocation=core", "-p", $"subnet=@{subnet}");
         var (shown, tree) = await RunAsync("show", "net");
         var (listed, list) = await RunAsync("show");
         var (deleted, _) = await RunAsync("delete", "net");
