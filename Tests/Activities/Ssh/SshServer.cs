@@ -79,7 +79,8 @@ internal sealed class SshServer : IAsyncDisposable
             LogLevel VERBOSE
             """));
         _process = Process.Start(new ProcessStartInfo("/usr/sbin/sshd", ["-D", "-e", "-f", configuration]) { RedirectStandardError = true })!;
-        var listening = new TaskCompletionSource();
+        // Whoever waits must not go on in the callback: no further line would be read meanwhile.
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process.ErrorDataReceived += (_, line) =>
         {
             lock (_log)
