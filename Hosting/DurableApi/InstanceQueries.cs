@@ -77,12 +77,7 @@ internal sealed class InstanceQueries(DurableTaskClient client)
 
     private static IResult Purged(PurgeResult result) => result.PurgedInstanceCount == 0
         ? Results.NotFound()
-        : WireReply.Json(StatusCodes.Status200OK, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("instancesDeleted", result.PurgedInstanceCount);
-            writer.WriteEndObject();
-        });
+        : WireReply.Json(StatusCodes.Status200OK, new PurgedView(result.PurgedInstanceCount));
 
     private static string? Decode(string? header)
     {

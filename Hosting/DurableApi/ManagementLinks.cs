@@ -1,4 +1,3 @@
-using System.Text.Json;
 using VoipWorkflows.Hosting.Configuration;
 
 namespace VoipWorkflows.Hosting.DurableApi;
@@ -16,7 +15,7 @@ internal sealed class ManagementLinks(HostSettings settings)
         var status = $"{instance}?{suffix}";
         return WireReply.Json(
             StatusCodes.Status202Accepted,
-            writer => Write(writer, instanceId, instance, suffix),
+            View(instanceId, instance, suffix),
             response =>
             {
                 response.Headers.Location = status;
@@ -24,20 +23,16 @@ internal sealed class ManagementLinks(HostSettings settings)
             });
     }
 
-    private static void Write(Utf8JsonWriter writer, string instanceId, string instance, string suffix)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("id", instanceId);
-        writer.WriteString("statusQueryGetUri", $"{instance}?{suffix}");
-        writer.WriteString("sendEventPostUri", $"{instance}/raiseEvent/{{eventName}}?{suffix}");
-        writer.WriteString("terminatePostUri", $"{instance}/terminate?reason={{text}}&{suffix}");
-        writer.WriteString("purgeHistoryDeleteUri", $"{instance}?{suffix}");
-        writer.WriteString("rewindPostUri", $"{instance}/rewind?reason={{text}}&{suffix}");
-        writer.WriteString("restartPostUri", $"{instance}/restart?{suffix}");
-        writer.WriteString("suspendPostUri", $"{instance}/suspend?reason={{text}}&{suffix}");
-        writer.WriteString("resumePostUri", $"{instance}/resume?reason={{text}}&{suffix}");
-        writer.WriteEndObject();
-    }
+    private static LinksView View(string instanceId, string instance, string suffix) => new(
+        Id: instanceId,
+        StatusQueryGetUri: $"{instance}?{suffix}",
+        SendEventPostUri: $"{instance}/raiseEvent/{{eventName}}?{suffix}",
+        TerminatePostUri: $"{instance}/terminate?reason={{text}}&{suffix}",
+        PurgeHistoryDeleteUri: $"{instance}?{suffix}",
+        RewindPostUri: $"{instance}/rewind?reason={{text}}&{suffix}",
+        RestartPostUri: $"{instance}/restart?{suffix}",
+        SuspendPostUri: $"{instance}/suspend?reason={{text}}&{suffix}",
+        ResumePostUri: $"{instance}/resume?reason={{text}}&{suffix}");
 
     private string Suffix(IQueryCollection query)
     {

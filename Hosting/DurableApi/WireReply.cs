@@ -34,15 +34,12 @@ internal sealed class WireReply : IResult
         return new WireReply(status, buffer.WrittenMemory, headers);
     }
 
+    /// <summary>A reply of one of the API's shapes.</summary>
+    public static WireReply Json<T>(int status, T body, Action<HttpResponse>? headers = null) =>
+        Json(status, writer => JsonSerializer.Serialize(writer, body, JsonSerializerOptions.Web), headers);
+
     /// <summary>The error shape of the API: never a stack trace.</summary>
-    public static WireReply Error(int status, string message, string? exceptionMessage = null, string? exceptionType = null) => Json(status, writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("Message", message);
-        writer.WriteString("ExceptionMessage", exceptionMessage);
-        writer.WriteString("ExceptionType", exceptionType);
-        writer.WriteEndObject();
-    });
+    public static WireReply Error(int status, string message, string? exceptionMessage = null, string? exceptionType = null) => Json(status, new WireError(message, exceptionMessage, exceptionType));
 
     /// <summary>The error shape with what an exception says.</summary>
     public static WireReply Error(int status, string message, Exception exception) => Error(status, message, exception.Message, exception.GetType().FullName);

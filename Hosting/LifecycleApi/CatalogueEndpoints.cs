@@ -1,5 +1,6 @@
 using System.Text;
 using VoipWorkflows.Activities.Catalog;
+using VoipWorkflows.Hosting.Serving;
 
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
@@ -14,11 +15,25 @@ internal static class CatalogueEndpoints
     public static void MapCatalogue(this IEndpointRouteBuilder app)
     {
         var descriptors = app.MapGroup(BasePath).WithTags("Catalogue");
-        descriptors.MapGet("/", (DescriptorCatalogue catalogue, HttpRequest request) => ListAsync(catalogue, request)).WithSummary("All descriptors");
-        descriptors.MapPost("/", (DescriptorCatalogue catalogue, HttpRequest request) => AddAsync(catalogue, request)).WithSummary("Upload a descriptor (YAML)");
-        descriptors.MapGet("/{name}", (DescriptorCatalogue catalogue, HttpRequest request, string name) => GetAsync(catalogue, request, name)).WithSummary("A descriptor as its author wrote it");
-        descriptors.MapPut("/{name}", (DescriptorCatalogue catalogue, HttpRequest request, string name) => ReplaceAsync(catalogue, request, name)).WithSummary("Replace a descriptor (YAML)");
-        descriptors.MapDelete("/{name}", (DescriptorCatalogue catalogue, HttpRequest request, string name) => RemoveAsync(catalogue, request, name)).WithSummary("Remove an uploaded descriptor");
+        descriptors.MapGet("/", (DescriptorCatalogue catalogue, HttpRequest request) => ListAsync(catalogue, request))
+            .WithSummary("All descriptors")
+            .Produces<DescriptorView[]>(StatusCodes.Status200OK);
+        descriptors.MapPost("/", (DescriptorCatalogue catalogue, HttpRequest request) => AddAsync(catalogue, request))
+            .WithSummary("Upload a descriptor (YAML)")
+            .Produces<AcceptedDescriptorView>(StatusCodes.Status201Created)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status409Conflict);
+        descriptors.MapGet("/{name}", (DescriptorCatalogue catalogue, HttpRequest request, string name) => GetAsync(catalogue, request, name))
+            .WithSummary("A descriptor as its author wrote it")
+            .Produces<string>(StatusCodes.Status200OK, YamlType)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status404NotFound);
+        descriptors.MapPut("/{name}", (DescriptorCatalogue catalogue, HttpRequest request, string name) => ReplaceAsync(catalogue, request, name))
+            .WithSummary("Replace a descriptor (YAML)")
+            .Produces<AcceptedDescriptorView>(StatusCodes.Status200OK)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status404NotFound);
+        descriptors.MapDelete("/{name}", (DescriptorCatalogue catalogue, HttpRequest request, string name) => RemoveAsync(catalogue, request, name))
+            .WithSummary("Remove an uploaded descriptor")
+            .Produces(StatusCodes.Status204NoContent)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
     private static string Url(HttpRequest request) => $"{request.Scheme}://{request.Host}{BasePath}";

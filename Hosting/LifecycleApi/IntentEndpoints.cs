@@ -1,3 +1,5 @@
+using VoipWorkflows.Hosting.Serving;
+
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
 /// <summary><c>/api/intent/{intent}</c>.</summary>
@@ -6,7 +8,10 @@ internal static class IntentEndpoints
     public static void MapIntents(this IEndpointRouteBuilder app) =>
         app.MapPost("/api/intent/{intent}", (IntentDesk desk, HttpRequest request, string intent) => SubmitAsync(desk, request, intent))
             .WithTags("Intents")
-            .WithSummary("Ask for something to be done; the Location is the process that does it. With ?dryRun=true the reply is the plan, and nothing is done");
+            .WithSummary("Ask for something to be done; the Location is the process that does it. With ?dryRun=true the reply is the plan, and nothing is done")
+            .Produces<FullProcessView>(StatusCodes.Status200OK)
+            .Produces(StatusCodes.Status201Created)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
 
     private static async Task<IResult> SubmitAsync(IntentDesk desk, HttpRequest request, string intent)
     {

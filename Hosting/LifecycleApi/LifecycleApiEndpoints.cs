@@ -1,4 +1,5 @@
 using VoipWorkflows.Hosting.Locations;
+using VoipWorkflows.Hosting.Serving;
 
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
@@ -16,13 +17,14 @@ internal static class LifecycleApiEndpoints
 
     public static void MapLifecycleApi(this IEndpointRouteBuilder app)
     {
-        app.MapLogin();
-        app.MapCatalogue();
-        app.MapIntents();
-        app.MapProcesses();
-        app.MapTopology();
-        app.MapLocations();
-        app.MapSamples();
-        app.MapOrphans();
+        var api = app.MapGroup("").RefusingAnywhere(typeof(LifecycleError));
+        api.MapLogin();
+        api.MapCatalogue();
+        api.MapIntents();
+        api.MapProcesses();
+        api.MapTopology();
+        api.MapLocations();
+        api.MapSamples();
+        api.MapOrphans();
     }
 }

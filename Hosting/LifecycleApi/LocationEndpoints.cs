@@ -1,6 +1,7 @@
 using VoipWorkflows.Activities.Assemblies;
 using VoipWorkflows.Activities.Contracts;
 using VoipWorkflows.Hosting.Locations;
+using VoipWorkflows.Hosting.Serving;
 
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
@@ -13,12 +14,29 @@ internal static class LocationEndpoints
     public static void MapLocations(this IEndpointRouteBuilder app)
     {
         var locations = app.MapGroup(BasePath).WithTags("Deployment locations");
-        locations.MapGet("/", (DeploymentLocations all, HttpRequest request) => ListAsync(all, request)).WithSummary("All deployment locations");
-        locations.MapPost("/", (DeploymentLocations all, LocationTests tests, HttpRequest request) => AddAsync(all, tests, request)).WithSummary("Add a deployment location");
-        locations.MapGet("/{name}", (DeploymentLocations all, HttpRequest request, string name) => GetAsync(all, request, name)).WithSummary("A deployment location");
-        locations.MapPut("/{name}", (DeploymentLocations all, LocationTests tests, HttpRequest request, string name) => ChangeAsync(all, tests, request, name)).WithSummary("Change a deployment location");
-        locations.MapDelete("/{name}", (DeploymentLocations all, HttpRequest request, string name) => RemoveAsync(all, request, name)).WithSummary("Remove a deployment location that nothing uses");
-        locations.MapPost("/{name}/test", (LocationTests tests, HttpRequest request, string name) => TestAsync(tests, request, name)).WithSummary("Try out whether a deployment location works");
+        locations.MapGet("/", (DeploymentLocations all, HttpRequest request) => ListAsync(all, request))
+            .WithSummary("All deployment locations")
+            .Produces<LocationView[]>(StatusCodes.Status200OK);
+        locations.MapPost("/", (DeploymentLocations all, LocationTests tests, HttpRequest request) => AddAsync(all, tests, request))
+            .WithSummary("Add a deployment location")
+            .Produces<LocationView>(StatusCodes.Status201Created)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status409Conflict);
+        locations.MapGet("/{name}", (DeploymentLocations all, HttpRequest request, string name) => GetAsync(all, request, name))
+            .WithSummary("A deployment location")
+            .Produces<LocationView>(StatusCodes.Status200OK)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status404NotFound);
+        locations.MapPut("/{name}", (DeploymentLocations all, LocationTests tests, HttpRequest request, string name) => ChangeAsync(all, tests, request, name))
+            .WithSummary("Change a deployment location")
+            .Produces<LocationView>(StatusCodes.Status200OK)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status404NotFound);
+        locations.MapDelete("/{name}", (DeploymentLocations all, HttpRequest request, string name) => RemoveAsync(all, request, name))
+            .WithSummary("Remove a deployment location that nothing uses")
+            .Produces(StatusCodes.Status204NoContent)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        locations.MapPost("/{name}/test", (LocationTests tests, HttpRequest request, string name) => TestAsync(tests, request, name))
+            .WithSummary("Try out whether a deployment location works")
+            .Produces<LocationReport>(StatusCodes.Status200OK)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> ListAsync(DeploymentLocations all, HttpRequest request) =>

@@ -12,9 +12,15 @@ internal static class LoginEndpoints
 
     public static void MapLogin(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/login", (TokenMint mint, HttpRequest request) => LoginAsync(mint, request)).WithTags("Login").WithSummary("Exchange user name and password for a bearer token");
-        app.MapPost("/ui/api/login", (TokenMint mint, HttpRequest request) => LoginAsync(mint, request)).WithTags("Login").WithSummary("The same");
-        app.MapPost("/oauth/token", (TokenMint mint, HttpRequest request) => GrantAsync(mint, request)).WithTags("Login").WithSummary("Exchange client credentials for a bearer token");
+        app.MapPost("/api/login", (TokenMint mint, HttpRequest request) => LoginAsync(mint, request))
+            .WithTags("Login").WithSummary("Exchange user name and password for a bearer token")
+            .Produces<LoginView>(StatusCodes.Status200OK);
+        app.MapPost("/ui/api/login", (TokenMint mint, HttpRequest request) => LoginAsync(mint, request))
+            .WithTags("Login").WithSummary("The same")
+            .Produces<LoginView>(StatusCodes.Status200OK);
+        app.MapPost("/oauth/token", (TokenMint mint, HttpRequest request) => GrantAsync(mint, request))
+            .WithTags("Login").WithSummary("Exchange client credentials for a bearer token")
+            .Produces<GrantView>(StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> LoginAsync(TokenMint mint, HttpRequest request)

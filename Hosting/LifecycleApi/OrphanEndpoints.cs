@@ -9,9 +9,11 @@ internal static class OrphanEndpoints
     {
         var orphans = app.MapGroup("/api/orphans").WithTags("Deployment locations");
         orphans.MapGet("/", (OrphanSearch search, HttpRequest request, string? location) => RunAsync(search, request, location, delete: false))
-            .WithSummary("What carries our mark and belongs to no assembly; changes nothing");
+            .WithSummary("What carries our mark and belongs to no assembly; changes nothing")
+            .Produces<OrphanReport>(StatusCodes.Status200OK);
         orphans.MapDelete("/", (OrphanSearch search, HttpRequest request, string? location) => RunAsync(search, request, location, delete: true))
-            .WithSummary("Delete what carries our mark and belongs to no assembly");
+            .WithSummary("Delete what carries our mark and belongs to no assembly")
+            .Produces<OrphanReport>(StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> RunAsync(OrphanSearch search, HttpRequest request, string? location, bool delete) =>

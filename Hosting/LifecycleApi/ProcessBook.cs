@@ -103,7 +103,7 @@ internal sealed partial class ProcessBook(DurableTaskClient client)
             StatusReason = reason,
             StartTime = process.StartTime == default ? createdAt : process.StartTime,
             AssemblyProperties = request?.Properties ?? new Dictionary<string, string>(),
-            Context = new Dictionary<string, string?> { ["previousProcessId"] = process.PreviousProcessId },
+            Context = new ProcessContextView(process.PreviousProcessId),
         };
 
     private static FullProcessView Full(ProcessView summary, ProcessStatus process) => new()

@@ -1,4 +1,5 @@
 using VoipWorkflows.Hosting.DurableApi;
+using VoipWorkflows.Hosting.Serving;
 
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
@@ -29,9 +30,12 @@ internal static class ProcessEndpoints
                         limit,
                         shallow,
                         request.HttpContext.RequestAborted))
-            .WithSummary("Processes, newest first");
+            .WithSummary("Processes, newest first")
+            .Produces<AnyOf<ProcessView[], FullProcessView[]>>(StatusCodes.Status200OK);
         processes.MapGet("/{id}", (ProcessBook book, HttpRequest request, string id, string? shallow) => GetAsync(book, id, shallow, request.HttpContext.RequestAborted))
-            .WithSummary("A process with its plan");
+            .WithSummary("A process with its plan")
+            .Produces<AnyOf<FullProcessView, ProcessView>>(StatusCodes.Status200OK)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> ListAsync(ProcessBook book, ProcessFilter filter, string? limit, string? shallow, CancellationToken aborted)

@@ -31,5 +31,5 @@ internal record ProcessView
 
     public required IReadOnlyDictionary<string, string> AssemblyProperties { get; init; }
 
-    public required IReadOnlyDictionary<string, string?> Context { get; init; }
+    public required ProcessContextView Context { get; init; }
 }

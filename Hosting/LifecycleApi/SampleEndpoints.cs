@@ -1,4 +1,5 @@
 using VoipWorkflows.Activities.Assemblies;
+using VoipWorkflows.Hosting.Serving;
 
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
@@ -15,12 +16,16 @@ internal static class SampleEndpoints
                 "/load/{metricKey}",
                 (MetricIntake intake, HttpRequest request, string metricKey, string? metricName, string? load) =>
                     TakeAsync(intake.LoadAsync, metricKey, metricName, load, "load", request.HttpContext.RequestAborted))
-            .WithSummary("A VNF reports its load in percent");
+            .WithSummary("A VNF reports its load in percent")
+            .Produces(StatusCodes.Status200OK)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status404NotFound);
         samples.MapGet(
                 "/integrity/{metricKey}",
                 (MetricIntake intake, HttpRequest request, string metricKey, string? metricName, string? integrity) =>
                     TakeAsync(intake.IntegrityAsync, metricKey, metricName, integrity, "integrity", request.HttpContext.RequestAborted))
-            .WithSummary("A VNF reports whether it is sound: OK or BROKEN");
+            .WithSummary("A VNF reports whether it is sound: OK or BROKEN")
+            .Produces(StatusCodes.Status200OK)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> TakeAsync(

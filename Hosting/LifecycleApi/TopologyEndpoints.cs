@@ -1,3 +1,5 @@
+using VoipWorkflows.Hosting.Serving;
+
 namespace VoipWorkflows.Hosting.LifecycleApi;
 
 /// <summary><c>/api/topology/assemblies</c>.</summary>
@@ -13,9 +15,12 @@ internal static class TopologyEndpoints
                 name is not null ? ByNameAsync(book, name, request.HttpContext.RequestAborted)
                 : nameContains is not null ? SearchAsync(book, nameContains, request.HttpContext.RequestAborted)
                 : LatestAsync(book, request.HttpContext.RequestAborted))
-            .WithSummary("The latest assemblies; with name the one of that name in full, with nameContains a search");
+            .WithSummary("The latest assemblies; with name the one of that name in full, with nameContains a search")
+            .Produces<AnyOf<AssemblySummaryView[], AssemblyView[], AssemblySearchView>>(StatusCodes.Status200OK);
         assemblies.MapGet("/{id}", (AssemblyBook book, HttpRequest request, string id) => ByIdAsync(book, id, request.HttpContext.RequestAborted))
-            .WithSummary("An assembly in full");
+            .WithSummary("An assembly in full")
+            .Produces<AssemblyView>(StatusCodes.Status200OK)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> LatestAsync(AssemblyBook book, CancellationToken aborted) =>

@@ -10,9 +10,11 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/healthz", () => LifecycleReply.Ok(new HealthView("ok"))).WithTags("Health").WithSummary("Whether the process answers");
+        app.MapGet("/healthz", () => LifecycleReply.Ok(new HealthView("ok"))).WithTags("Health").WithSummary("Whether the process answers").Produces<HealthView>(StatusCodes.Status200OK);
         app.MapGet("/readyz", (DurableTaskClient client, HttpContext context) => ReadyAsync(client, context.RequestAborted))
-            .WithTags("Health").WithSummary("Whether the engine and its store answer");
+            .WithTags("Health").WithSummary("Whether the engine and its store answer")
+            .Produces<HealthView>(StatusCodes.Status200OK)
+            .Refusing(typeof(LifecycleError), StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<IResult> ReadyAsync(DurableTaskClient client, CancellationToken aborted)

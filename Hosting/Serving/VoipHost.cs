@@ -117,7 +117,7 @@ internal sealed class VoipHost : IAsyncDisposable
         .AddSingleton<IHostLifetime, SilentLifetime>()
         .Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdownPatience)
         .AddCors()
-        .AddOpenApi()
+        .AddApiDescription()
         .AddLifecycleEngine(settings, parts)
         .AddDurableApi([.. VoipOrchestrations.Public, .. parts.Startable])
         .AddLifecycleApi();
