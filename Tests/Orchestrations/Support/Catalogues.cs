@@ -12,13 +12,7 @@ internal static class Catalogues
     /// attached by a relationship. <c>single</c>: one server and nothing else.
     /// </summary>
     public static TestCatalogue Standard() => new TestCatalogue()
-        .Add("""
-            name: resource::net::1.0
-            properties:
-              deploymentLocation: {}
-              networkid: { read-only: true }
-            lifecycle: [Install, Uninstall]
-            """)
+        .AddNetwork()
         .Add("""
             name: resource::gw::1.0
             properties:
@@ -116,33 +110,12 @@ internal static class Catalogues
                 properties:
                   deploymentLocation: { value: "${deploymentLocation}" }
             """)
-        .AddLifecycle("""
-            resource: resource::net::1.0
-            infrastructure: Local
-            transitions:
-              Install: [{ step: test.step, name: made, with: { do: Install } }]
-              Uninstall: [{ step: test.step, with: { do: "Uninstall ${steps.made.address}" } }]
-            outputs:
-              networkid: "${steps.made.address}"
-            """)
-        .AddLifecycle("""
-            resource: resource::gw::1.0
-            infrastructure: Local
-            transitions:
-              Install: [{ step: test.step, name: made, with: { do: Install } }]
-              Configure: [{ step: test.step, with: { do: "Configure ${network}" } }]
-              Start: [{ step: test.step, with: { do: Start } }]
-              Stop: [{ step: test.step, with: { do: Stop } }]
-              Uninstall: [{ step: test.step, with: { do: Uninstall } }]
-            integrity: [{ step: test.step, with: { do: Integrity } }]
-            operations:
-              attach: [{ step: test.step, with: { do: "attach ${operation.ipaddr}:${operation.port}" } }]
-              detach: [{ step: test.step, with: { do: "detach ${operation.ipaddr}:${operation.port}" } }]
-            metrics:
-              load: [{ step: test.step, with: { do: load } }]
-            outputs:
-              address: "${steps.made.address}"
-            """)
+        .AddLifecycle(new PlainLifecycle("resource::gw::1.0")
+        {
+            Transitions = ["Install", "Configure ${network}", "Start", "Integrity", "Stop", "Uninstall"],
+            Operations = ["attach ${operation.ipaddr}:${operation.port}", "detach ${operation.ipaddr}:${operation.port}"],
+            Metrics = ["load"],
+        })
         .AddLifecycle("""
             resource: resource::srv::1.0
             infrastructure: Local

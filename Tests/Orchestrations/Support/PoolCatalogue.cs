@@ -56,29 +56,11 @@ internal static class PoolCatalogue
                   window: { value: "${window}" }
             """)
         .Add(PoolService("", ""))
-        .AddLifecycle("""
-            resource: resource::balancer::1.0
-            infrastructure: Local
-            transitions:
-              Install: [{ step: test.step, name: made, with: { do: Install } }]
-              Configure: [{ step: test.step, with: { do: Configure } }]
-              Start: [{ step: test.step, with: { do: Start } }]
-              Stop: [{ step: test.step, with: { do: Stop } }]
-              Uninstall: [{ step: test.step, with: { do: Uninstall } }]
-            integrity: [{ step: test.step, with: { do: Integrity } }]
-            operations:
-              attach: [{ step: test.step, with: { do: "attach ${operation.ipaddr}" } }]
-              detach: [{ step: test.step, with: { do: "detach ${operation.ipaddr}" } }]
-              disable: [{ step: test.step, with: { do: "disable ${operation.ipaddr}" } }]
-              enable: [{ step: test.step, with: { do: "enable ${operation.ipaddr}" } }]
-              count: [{ step: test.step, with: { do: "count ${operation.ipaddr}" } }]
-              sync: [{ step: test.step, with: { do: "sync ${operation.destinations}|${operation.disabled}" } }]
-            metrics:
-              load: [{ step: test.step, with: { do: load } }]
-              health: [{ step: test.step, with: { do: health } }]
-            outputs:
-              address: "${steps.made.address}"
-            """)
+        .AddLifecycle(new PlainLifecycle("resource::balancer::1.0")
+        {
+            Operations = [.. PlainLifecycle.ListOperations, "sync ${operation.destinations}|${operation.disabled}"],
+            Metrics = ["load", "health"],
+        })
         .AddLifecycle(MemberLifecycle());
 
     /// <summary>
@@ -163,20 +145,5 @@ internal static class PoolCatalogue
         {{policies}}
         """;
 
-    private static string MemberLifecycle(params string[] operations) => $$"""
-        resource: resource::member::1.0
-        infrastructure: Local
-        transitions:
-          Install: [{ step: test.step, name: made, with: { do: Install } }]
-          Configure: [{ step: test.step, with: { do: Configure } }]
-          Start: [{ step: test.step, with: { do: Start } }]
-          Stop: [{ step: test.step, with: { do: Stop } }]
-          Uninstall: [{ step: test.step, with: { do: Uninstall } }]
-        integrity: [{ step: test.step, with: { do: Integrity } }]
-        operations: { {{string.Join(", ", operations.Select(name => $"{name}: [{{ step: test.step, with: {{ do: {name} }} }}]"))}} }
-        metrics:
-          health: [{ step: test.step, with: { do: health } }]
-        outputs:
-          address: "${steps.made.address}"
-        """;
+    private static PlainLifecycle MemberLifecycle(params string[] operations) => new("resource::member::1.0") { Operations = operations, Metrics = ["health"] };
 }

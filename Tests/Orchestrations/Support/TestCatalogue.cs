@@ -34,6 +34,19 @@ internal sealed class TestCatalogue : ICatalogue
         return this;
     }
 
+    public TestCatalogue AddLifecycle(PlainLifecycle lifecycle) => AddLifecycle(lifecycle.Yaml);
+
+    /// <summary>A network: <c>resource::net::1.0</c>.</summary>
+    public TestCatalogue AddNetwork() =>
+        Add("""
+            name: resource::net::1.0
+            properties:
+              deploymentLocation: {}
+              networkid: { read-only: true }
+            lifecycle: [Install, Uninstall]
+            """)
+        .AddLifecycle(new PlainLifecycle("resource::net::1.0") { Transitions = ["Install", "Uninstall ${steps.made.address}"], Output = "networkid" });
+
     public AssemblyDescriptor? FindAssembly(string name) => _descriptors.GetValueOrDefault(name) as AssemblyDescriptor;
 
     public ResourceDescriptor? FindResource(string name) => _descriptors.GetValueOrDefault(name) as ResourceDescriptor;

@@ -8,13 +8,7 @@ internal static class UpgradeCatalogue
     public const string Caller = "assembly::caller::1.0";
 
     public static TestCatalogue Standard() => new TestCatalogue()
-        .Add("""
-            name: resource::net::1.0
-            properties:
-              deploymentLocation: {}
-              networkid: { read-only: true }
-            lifecycle: [Install, Uninstall]
-            """)
+        .AddNetwork()
         .Add("""
             name: resource::gw::1.0
             properties:
@@ -65,57 +59,19 @@ internal static class UpgradeCatalogue
                   deploymentLocation: { value: "${deploymentLocation}" }
                   target: { value: "${service.address}" }
             """)
-        .AddLifecycle("""
-            resource: resource::net::1.0
-            infrastructure: Local
-            transitions:
-              Install: [{ step: test.step, name: made, with: { do: Install } }]
-              Uninstall: [{ step: test.step, with: { do: Uninstall } }]
-            outputs: { networkid: "${steps.made.address}" }
-            """)
-        .AddLifecycle("""
-            resource: resource::gw::1.0
-            infrastructure: Local
-            transitions:
-              Install: [{ step: test.step, name: made, with: { do: Install } }]
-              Configure: [{ step: test.step, with: { do: "Configure ${network}" } }]
-              Start: [{ step: test.step, with: { do: Start } }]
-              Stop: [{ step: test.step, with: { do: Stop } }]
-              Uninstall: [{ step: test.step, with: { do: Uninstall } }]
-            integrity: [{ step: test.step, with: { do: Integrity } }]
-            operations:
-              attach: [{ step: test.step, with: { do: "attach ${operation.ipaddr}" } }]
-              detach: [{ step: test.step, with: { do: "detach ${operation.ipaddr}" } }]
-              disable: [{ step: test.step, with: { do: "disable ${operation.ipaddr}" } }]
-              enable: [{ step: test.step, with: { do: "enable ${operation.ipaddr}" } }]
-              count: [{ step: test.step, with: { do: "count ${operation.ipaddr}" } }]
-              sync: [{ step: test.step, with: { do: "sync ${operation.destinations}" } }]
-            outputs: { address: "${steps.made.address}" }
-            """)
-        .AddLifecycle("""
-            resource: resource::srv::1.0
-            infrastructure: Local
-            transitions:
-              Install: [{ step: test.step, name: made, with: { do: "Install ${image}" } }]
-              Configure: [{ step: test.step, with: { do: "Configure ${gateway}" } }]
-              Start: [{ step: test.step, with: { do: Start } }]
-              Stop: [{ step: test.step, with: { do: Stop } }]
-              Uninstall: [{ step: test.step, with: { do: Uninstall } }]
-              Reconfigure: [{ step: test.step, with: { do: "Reconfigure ${gateway}" } }]
-            integrity: [{ step: test.step, with: { do: Integrity } }]
-            outputs: { address: "${steps.made.address}" }
-            """)
-        .AddLifecycle("""
-            resource: resource::phone::1.0
-            infrastructure: Local
-            transitions:
-              Install: [{ step: test.step, name: made, with: { do: Install } }]
-              Start: [{ step: test.step, with: { do: "Start ${target}" } }]
-              Stop: [{ step: test.step, with: { do: Stop } }]
-              Uninstall: [{ step: test.step, with: { do: Uninstall } }]
-              Reconfigure: [{ step: test.step, with: { do: "Reconfigure ${target}" } }]
-            outputs: { address: "${steps.made.address}" }
-            """);
+        .AddLifecycle(new PlainLifecycle("resource::gw::1.0")
+        {
+            Transitions = ["Install", "Configure ${network}", "Start", "Integrity", "Stop", "Uninstall"],
+            Operations = [.. PlainLifecycle.ListOperations, "sync ${operation.destinations}"],
+        })
+        .AddLifecycle(new PlainLifecycle("resource::srv::1.0")
+        {
+            Transitions = ["Install ${image}", "Configure ${gateway}", "Start", "Integrity", "Stop", "Uninstall", "Reconfigure ${gateway}"],
+        })
+        .AddLifecycle(new PlainLifecycle("resource::phone::1.0")
+        {
+            Transitions = ["Install", "Start ${target}", "Stop", "Uninstall", "Reconfigure ${target}"],
+        });
 
     private static string Service(string name, string further, string place, string network) => $$"""
         name: {{name}}
