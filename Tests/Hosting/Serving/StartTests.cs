@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using VoipWorkflows.Hosting.Configuration;
@@ -84,6 +85,24 @@ public sealed class StartTests : IDisposable
         await using var host = await StartAsync(Settings() with { CatalogFolder = Path.Combine(_folder.Path, "Catalog") });
 
         Assert.HasCount(1, host.Urls);
+    }
+
+    [TestMethod]
+    public async Task A_host_that_knows_a_cloud_starts_although_nobody_answers_there_and_looks_after_it_again()
+    {
+        await using (var first = await StartAsync(Settings()))
+        {
+            using var http = new HttpClient { BaseAddress = new Uri(first.Urls[0]) };
+            var properties = new Dictionary<string, string> { ["os_auth_url"] = "http://127.0.0.1:1/v3", ["os_username"] = "u", ["os_password"] = "p", ["os_projectname"] = "q" };
+            using var reply = await http.PostAsJsonAsync(
+                "/api/deploymentLocations", new { name = "cloud", infrastructureType = "Openstack", infrastructureSpecificProperties = properties });
+            Assert.AreEqual(HttpStatusCode.Created, reply.StatusCode, await reply.Content.ReadAsStringAsync());
+        }
+
+        await using var second = await StartAsync(Settings()).WaitAsync(TimeSpan.FromSeconds(30));
+
+        var client = (DurableTaskClient)second.Services.GetService(typeof(DurableTaskClient))!;
+        Assert.IsTrue((await client.GetInstanceAsync("reconciler:cloud"))!.IsRunning);
     }
 
     private static Task<VoipHost> StartAsync(HostSettings settings) => VoipHost.StartAsync(
