@@ -48,5 +48,5 @@ internal sealed class FindDriftActivity(IDeploymentLocations locations, Assembly
 
     private static bool IsSame(ComponentSnapshot one, ComponentSnapshot other) =>
         one.State == other.State && one.StepOutputs.Count == other.StepOutputs.Count
-        && one.StepOutputs.All(step => other.StepOutputs.TryGetValue(step.Key, out var outputs) && outputs.GetValueOrDefault("id") == step.Value.GetValueOrDefault("id"));
+        && one.StepOutputs.All(step => other.StepOutputs.TryGetValue(step.Key, out var outputs) && outputs.Count == step.Value.Count && step.Value.All(o => outputs.GetValueOrDefault(o.Key) == o.Value));
 }

@@ -7,9 +7,15 @@ using VoipWorkflows.Activities.Steps;
 namespace VoipWorkflows.Activities.OpenStack.Steps;
 
 /// <summary>Makes a security group of the owner's that lets in what is listed, no more and no less. Everything may leave.</summary>
-[StepKind("openstack.security-group", Outputs = ["id"])]
+[StepKind("openstack.security-group", Outputs = ["id", "rules"])]
 internal sealed class SecurityGroupStep(StepSettings settings, OpenStackWork work) : OpenStackStep<SecurityGroupArguments>(settings, work)
 {
+    /// <summary>The output that says what the group lets in: whoever looks for drift compares it with what is there.</summary>
+    public const string RulesOutput = "rules";
+
+    /// <summary>What stands between two rules of that output.</summary>
+    public const string RuleSeparator = "; ";
+
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(Site site, SecurityGroupArguments arguments)
     {
@@ -39,7 +45,7 @@ internal sealed class SecurityGroupStep(StepSettings settings, OpenStackWork wor
             await AddAsync(site, missing.Define(group.Id, site.Mark.Description));
         }
 
-        return Result(("id", group.Id.Value));
+        return Result(("id", group.Id.Value), (RulesOutput, string.Join(RuleSeparator, wanted.Select(w => w.ToString()).Order(StringComparer.Ordinal))));
     }
 
     private static async Task AddAsync(Site site, SecurityGroupRuleDefinition rule)

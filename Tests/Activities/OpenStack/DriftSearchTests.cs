@@ -62,6 +62,53 @@ public sealed class DriftSearchTests
         Assert.Contains("is SHUTOFF", (await LookAsync(runner, component))!.Reason);
     }
 
+    [TestMethod]
+    public async Task A_rule_of_a_security_group_that_somebody_deleted_or_added_is_told()
+    {
+        await using var runner = await CloudRunner.StartAsync();
+        var group = await runner.RunAsync<SecurityGroupStep, SecurityGroupArguments>(new()
+        {
+            Name = "voice",
+            Rules = [new() { Protocol = "tcp", Ports = "22", From = "10.0.0.0/24" }, new() { Protocol = "udp", Ports = "6000-32767", From = "192.168.7.0/24,group" }],
+        });
+        var component = new ComponentSnapshot("c", "base__infra", LifecycleState.Active, "cloud")
+        {
+            StepOutputs = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["voice"] = group },
+        };
+        var rules = runner.Cloud.All("security-groups").Single()["security_group_rules"]!.AsArray();
+
+        // What may leave belongs to Neutron, which makes two such rules with every group.
+        rules.Add(Rule(group["id"], "egress", null, null, null));
+        var untouched = await LookAsync(runner, component);
+        var media = rules.Single(rule => (string?)rule!["remote_group_id"] == group["id"])!;
+        _ = rules.Remove(media);
+        var lacking = await LookAsync(runner, component);
+        rules.Add(media);
+        rules.Add(Rule(group["id"], "ingress", "TCP", 22, "0.0.0.0/0"));
+        rules.Add(Rule(group["id"], "ingress", null, null, null));
+        var open = await LookAsync(runner, component);
+
+        Assert.IsNull(untouched, untouched?.Reason);
+        Assert.IsFalse(lacking!.IsGone);
+        Assert.AreEqual($"security group voice ({group["id"]}) lacks the rule IPv4 udp 6000-32767 from its own members", lacking.Reason);
+        Assert.IsFalse(open!.IsGone);
+        Assert.AreEqual(
+            $"security group voice ({group["id"]}) has the rule IPv4 anything from anywhere, which nobody asked for and has the rule IPv4 tcp 22 from 0.0.0.0/0, which nobody asked for",
+            open.Reason);
+    }
+
+    private static JsonObject Rule(string group, string direction, string? protocol, int? port, string? range) => new()
+    {
+        ["id"] = Guid.NewGuid().ToString(),
+        ["security_group_id"] = group,
+        ["direction"] = direction,
+        ["ethertype"] = "IPv4",
+        ["protocol"] = protocol,
+        ["port_range_min"] = port,
+        ["port_range_max"] = port,
+        ["remote_ip_prefix"] = range,
+    };
+
     private static async Task<(CloudRunner Runner, ComponentSnapshot Component)> ServerAsync()
     {
         var runner = await CloudRunner.StartAsync();
