@@ -1,3 +1,4 @@
+using VoipWorkflows.Benchmarks.Scenarios.Clouds;
 using VoipWorkflows.Benchmarks.Scenarios.Reactions;
 using VoipWorkflows.Benchmarks.Scenarios.Services;
 using VoipWorkflows.Benchmarks.Scenarios.StandUps;
@@ -23,6 +24,7 @@ internal static class AllScenarios
         new LinearCost(),
         new StandUp(),
         new Reaction(),
+        new OpenStackCreate(),
     ];
 
     public static IScenario Named(string name) => List.Single(scenario => scenario.Name == name);

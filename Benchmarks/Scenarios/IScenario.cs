@@ -16,5 +16,8 @@ internal interface IScenario
     /// <summary>Whether it runs in virtual time over a store of its own, whatever store is asked for.</summary>
     bool IsSimulated => false;
 
+    /// <summary>What this machine lacks for it, and how to get that; null when it can run.</summary>
+    string? Lacks => null;
+
     Task<Measurement> RunAsync(ScenarioContext context);
 }

@@ -62,9 +62,9 @@ internal sealed class ServedPool : IDisposable
     public async Task<ReactionSample> JoinDieAndComeBackAsync()
     {
         var decided = Stopwatch.GetTimestamp();
-        var joining = _host.CarryOutAsync("scaleOutAssembly", new { assemblyName = Voice, clusterName = "voip-server" });
+        var joining = _host.Api.CarryOutAsync("scaleOutAssembly", new { assemblyName = Voice, clusterName = "voip-server" });
         var joined = await UntilAsync(active => active == 2, decided);
-        var joinStarts = await _host.StartsAsync(Id(await joining));
+        var joinStarts = await _host.Api.StartsAsync(Id(await joining));
 
         var died = Stopwatch.GetTimestamp();
         foreach (var process in ProcessTable.Find(_dataFolderId, $"{Newcomer}__asterisk"))
@@ -74,27 +74,27 @@ internal sealed class ServedPool : IDisposable
 
         var outOfRotation = await UntilAsync(active => active == 1, died);
         var healed = await UntilAsync(active => active == 2, died);
-        var healStarts = await _host.StartsAsync(Id(await _host.LastProcessAsync(Voice, "healAssembly")));
-        _ = await _host.CarryOutAsync("scaleInAssembly", new { assemblyName = Voice, clusterName = "voip-server" });
+        var healStarts = await _host.Api.StartsAsync(Id(await _host.Api.LastProcessAsync(Voice, "healAssembly")));
+        _ = await _host.Api.CarryOutAsync("scaleInAssembly", new { assemblyName = Voice, clusterName = "voip-server" });
         return new(joined, joinStarts.Values.Sum(), outOfRotation, healed, healStarts.Values.Sum());
     }
 
     public async Task TakeDownAsync()
     {
-        _ = await _host.CarryOutAsync("deleteAssembly", new { assemblyName = Voice });
-        _ = await _host.CarryOutAsync("deleteAssembly", new { assemblyName = Base });
+        _ = await _host.Api.CarryOutAsync("deleteAssembly", new { assemblyName = Voice });
+        _ = await _host.Api.CarryOutAsync("deleteAssembly", new { assemblyName = Base });
     }
 
     public void Dispose() => _rpc.Dispose();
 
     private static Task<JsonElement> CreateAsync(VoipHostProcess host, string descriptor, string name, Dictionary<string, string> properties) =>
-        host.CarryOutAsync("createAssembly", new { assemblyName = name, descriptorName = descriptor, intendedState = "Active", properties });
+        host.Api.CarryOutAsync("createAssembly", new { assemblyName = name, descriptorName = descriptor, intendedState = "Active", properties });
 
     private static string Id(JsonElement process) => process.GetProperty("id").GetString()!;
 
     private async Task<string> AddressAsync()
     {
-        var gateway = (await _host.AssemblyAsync(Voice)).GetProperty("children").EnumerateArray().First(child => child.GetProperty("name").GetString() is $"{Voice}__gateway");
+        var gateway = (await _host.Api.AssemblyAsync(Voice)).GetProperty("children").EnumerateArray().First(child => child.GetProperty("name").GetString() is $"{Voice}__gateway");
         return gateway.GetProperty("properties").EnumerateArray().First(property => property.GetProperty("name").GetString() is "mgmt_address").GetProperty("value").GetString()!;
     }
 

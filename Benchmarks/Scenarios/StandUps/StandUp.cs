@@ -91,12 +91,12 @@ internal sealed class StandUp : IScenario
         var process = await CreateAsync(host, "assembly::jumphost-voice-service::1.0", Voice);
         var wall = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 
-        var starts = await host.StartsAsync(process.GetProperty("id").GetString()!);
+        var starts = await host.Api.StartsAsync(process.GetProperty("id").GetString()!);
         await DeleteAsync(host, Voice);
         return (wall, StartPath.Longest(process.GetProperty("executionPlan"), starts));
     }
 
-    private static Task<JsonElement> CreateAsync(VoipHostProcess host, string descriptor, string name) => host.CarryOutAsync("createAssembly", new
+    private static Task<JsonElement> CreateAsync(VoipHostProcess host, string descriptor, string name) => host.Api.CarryOutAsync("createAssembly", new
     {
         assemblyName = name,
         descriptorName = descriptor,
@@ -104,5 +104,5 @@ internal sealed class StandUp : IScenario
         properties = name == Voice ? new Dictionary<string, string> { ["base_name"] = Base } : [],
     });
 
-    private static Task<JsonElement> DeleteAsync(VoipHostProcess host, string name) => host.CarryOutAsync("deleteAssembly", new { assemblyName = name });
+    private static Task<JsonElement> DeleteAsync(VoipHostProcess host, string name) => host.Api.CarryOutAsync("deleteAssembly", new { assemblyName = name });
 }

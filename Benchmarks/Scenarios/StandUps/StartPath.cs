@@ -7,9 +7,9 @@ internal static class StartPath
 {
     private const string StartsProcess = "local.process";
 
-    /// <summary>The time of the starts along the plan's longest chain, in milliseconds.</summary>
+    /// <summary>The time along the plan's longest chain, in milliseconds.</summary>
     /// <param name="plan">The actions with what they depend on.</param>
-    /// <param name="starts">By action id, the time that its processes took to start.</param>
+    /// <param name="starts">By action id, the time that it took, for example its processes to start.</param>
     public static double Longest(JsonElement plan, IReadOnlyDictionary<string, double> starts)
     {
         // The plan is in a valid order, so what an action depends on is known before it.
@@ -27,7 +27,6 @@ internal static class StartPath
     /// <summary>The plan's action that a child carried out, and the time that the processes took which it started.</summary>
     public static (string Action, double Milliseconds) Of(JsonElement child)
     {
-        var input = child.GetProperty("input");
         var starts = 0.0;
         foreach (var recorded in child.GetProperty("historyEvents").EnumerateArray())
         {
@@ -37,6 +36,13 @@ internal static class StartPath
             }
         }
 
-        return ($"{input.GetProperty("name").GetString()}:{input.GetProperty("owner").GetProperty("component").GetString()}", starts);
+        return (ActionOf(child), starts);
+    }
+
+    /// <summary>The plan's action that a child carried out.</summary>
+    public static string ActionOf(JsonElement child)
+    {
+        var input = child.GetProperty("input");
+        return $"{input.GetProperty("name").GetString()}:{input.GetProperty("owner").GetProperty("component").GetString()}";
     }
 }
