@@ -25,8 +25,12 @@ internal sealed class SshConnection : IDisposable
 
     public bool IsAlive => _client.IsConnected && (_through is null || _through.IsAlive);
 
-    /// <summary>Connects and authenticates. <paramref name="through"/> belongs to the connection from then on, also when this fails.</summary>
-    public static async Task<SshConnection> OpenAsync(SshTarget target, AuthenticationMethod[] methods, HostKeys keys, SshLease? through)
+    /// <summary>Connects and authenticates.</summary>
+    /// <param name="target">Whom to be where.</param>
+    /// <param name="methods">What to authenticate with.</param>
+    /// <param name="whyNotTrusted">Why a host key, by its algorithm and fingerprint, is not to be trusted; null when it is.</param>
+    /// <param name="through">The jumphost to go through. It belongs to the connection from then on, also when this fails.</param>
+    public static async Task<SshConnection> OpenAsync(SshTarget target, AuthenticationMethod[] methods, Func<string, string, string?> whyNotTrusted, SshLease? through)
     {
         ForwardedPortLocal? port = null;
         SshClient? client = null;
@@ -45,7 +49,7 @@ internal sealed class SshConnection : IDisposable
             };
             client.HostKeyReceived += (_, shown) =>
             {
-                refused = keys.WhyNotTrusted(target, shown.HostKeyName, shown.FingerPrintSHA256);
+                refused = whyNotTrusted(shown.HostKeyName, shown.FingerPrintSHA256);
                 shown.CanTrust = refused is null;
             };
             using var patience = new CancellationTokenSource(ConnectTime * 2);

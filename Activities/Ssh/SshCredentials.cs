@@ -38,6 +38,9 @@ internal sealed class SshCredentials(IDeploymentLocations locations)
             : throw new StepInputException($"The deployment location {target.Location} has no property {PrivateKey}: the private key (OpenSSH or PEM text) that enters its servers.");
     }
 
+    /// <summary>The host keys that were given beforehand for the location's servers.</summary>
+    public async Task<GivenHostKeys> HostKeysAsync(string location, CancellationToken cancellationToken) => GivenHostKeys.Of(await PropertiesAsync(location, cancellationToken));
+
     /// <summary>A secret property of the location.</summary>
     public async Task<string> SecretAsync(string location, string property, CancellationToken cancellationToken) =>
         (await PropertiesAsync(location, cancellationToken)).GetValueOrDefault(property) is { Length: > 0 } secret

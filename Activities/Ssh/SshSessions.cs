@@ -80,6 +80,7 @@ internal sealed class SshSessions : IDisposable
     private async Task<SshConnection> ConnectAsync(SshTarget target, bool isJumphost)
     {
         var methods = await _credentials.ForAsync(target, isJumphost, CancellationToken.None);
+        var given = await _credentials.HostKeysAsync(target.Location, CancellationToken.None);
         SshLease? through = null;
         if (target.Through is { } jumphost)
         {
@@ -93,8 +94,11 @@ internal sealed class SshSessions : IDisposable
             }
         }
 
-        return await SshConnection.OpenAsync(target, methods, _keys, through);
+        return await SshConnection.OpenAsync(target, methods, (algorithm, fingerprint) => WhyNotTrusted(target, given, algorithm, fingerprint), through);
     }
+
+    private string? WhyNotTrusted(SshTarget target, GivenHostKeys given, string algorithm, string fingerprint) =>
+        given.WhyNotTrusted(target, algorithm, fingerprint, () => _keys.WhyNotTrusted(target, algorithm, fingerprint));
 
     private void GiveBack(SshTarget target, Entry entry, bool suspect)
     {

@@ -47,6 +47,8 @@ internal sealed class OpenStackLocationType : ILocationType
         new(SshPrivateKey, "the private key that servers are entered with, as PEM text") { IsSecret = true, Flaw = KeyFlaw },
         new(SshCredentials.Passphrase, "that key's passphrase, if it has one") { IsSecret = true },
         new(SshCredentials.JumphostPassword, "a password for a jumphost that takes no key") { IsSecret = true },
+        new(GivenHostKeys.Property, "host keys that servers must show, lines of HOST SHA256:FINGERPRINT; * as the host stands for all that have no line of their own") { Flaw = GivenHostKeys.Flaw },
+        new(GivenHostKeys.CheckProperty, "strict: only host keys that were given are trusted; first-use, if it is not given: of other servers the first one that they show is") { Flaw = GivenHostKeys.CheckFlaw },
     ];
 
     public IEnumerable<string> FlawsOf(IReadOnlyDictionary<string, string> properties)

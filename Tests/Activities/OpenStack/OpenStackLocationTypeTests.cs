@@ -27,6 +27,8 @@ public sealed class OpenStackLocationTypeTests
     [DataRow("os_interface", "outside", "os_interface is 'outside'; it must be public, internal or admin")]
     [DataRow("os_cacert", "MIIC", "os_cacert holds no certificate in PEM form")]
     [DataRow("ssh_private_key", "ssh-rsa AAAA", "ssh_private_key must be a private key in PEM form")]
+    [DataRow("ssh_host_keys", "* SHA256:tooshort", "ssh_host_keys has the line '* SHA256:tooshort'; a line must be HOST SHA256:FINGERPRINT")]
+    [DataRow("ssh_host_key_check", "yes", "ssh_host_key_check is 'yes'; it must be first-use or strict")]
     [DataRow("os_application_credential_id", "i", "os_application_credential_secret is missing")]
     [DataRow("os_application_credential_id", "i", "os_username is given besides an application credential")]
     public void A_wrong_property_is_refused_with_what_would_be_right(string name, string value, string part)

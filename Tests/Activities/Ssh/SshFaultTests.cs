@@ -75,6 +75,38 @@ public sealed class SshFaultTests
     }
 
     [TestMethod]
+    public async Task A_host_key_that_was_given_beforehand_must_be_shown_and_strict_trusts_no_other()
+    {
+        var (host, wrong) = ($"127.0.0.1:{_server.Port}", "SHA256:" + new string('x', 43));
+        var right = await _server.FingerprintAsync();
+        _fixture.Properties["ssh_host_key_check"] = "strict";
+        await RefusedAsync($"{right}, which ssh_host_keys of the location 'cloud' does not name");
+        _fixture.Properties["ssh_host_keys"] = $"127.0.0.1:1 {right}";
+        await RefusedAsync("does not name");
+
+        // A line of its own counts, whatever all others may show, and whether or not keys of unknown servers are trusted.
+        _fixture.Properties["ssh_host_keys"] = $"{host} {wrong}\n* {right}";
+        await RefusedAsync($"{right}, and not {wrong} as ssh_host_keys");
+        _fixture.Properties["ssh_host_key_check"] = "first-use";
+        await RefusedAsync($"{right}, and not {wrong} as ssh_host_keys");
+
+        _fixture.Properties["ssh_host_key_check"] = "strict";
+        _fixture.Properties["ssh_host_keys"] = $"  {host}  {wrong}\n\n{host} {right}\n";
+        Assert.IsNull((await WaitAsync()).Wait);
+
+        // Through it another one, and both are asked for their keys.
+        await using var behind = await SshServer.StartAsync(_fixture.Key);
+        var through = new CommandArguments { Ssh = behind.Address, Jumphost = _server.Address, Arguments = ["echo", "hello"] };
+        var refused = await Assert.ThrowsExactlyAsync<StepInputException>(() => _fixture.RunAsync<CommandStep, CommandArguments>(through));
+        Assert.Contains(await behind.FingerprintAsync(), refused.Message);
+        _fixture.Properties["ssh_host_keys"] += $"* {await behind.FingerprintAsync()}";
+        Assert.AreEqual("hello", (await _fixture.RunAsync<CommandStep, CommandArguments>(through)).Outputs["output"]);
+        Assert.IsFalse(File.Exists(Path.Combine(_fixture.Settings.DataFolder, "ssh", "host-keys.json")), "nothing was remembered, of the refused ones least of all");
+
+        async Task RefusedAsync(string reason) => Assert.Contains(reason, (await Assert.ThrowsExactlyAsync<StepInputException>(() => WaitAsync())).Message);
+    }
+
+    [TestMethod]
     public async Task A_connection_that_is_cut_in_the_middle_of_a_file_leaves_the_old_one()
     {
         await using var proxy = new CuttingProxy(_server.Port);

@@ -98,6 +98,13 @@ internal sealed class SshServer : IAsyncDisposable
         Assert.IsFalse(_process.HasExited, string.Join('\n', Log));
     }
 
+    /// <summary>The fingerprint of its host key as ssh-keygen tells it, <c>SHA256:…</c>.</summary>
+    public async Task<string> FingerprintAsync()
+    {
+        using var keygen = Process.Start(new ProcessStartInfo("ssh-keygen", ["-l", "-f", Path.Combine(_folder, "host_key.pub")]) { RedirectStandardOutput = true })!;
+        return (await keygen.StandardOutput.ReadToEndAsync()).Split(' ')[1];
+    }
+
     /// <summary>Gives it another host key, as another machine at the same address would have.</summary>
     public async Task ChangeHostKeyAsync(SshKeyPair client)
     {
