@@ -9,13 +9,11 @@ internal sealed class DispatchList(string gateway) : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(3) };
 
     /// <summary>The members with their flags, <c>AP</c> for one that gets calls; null when the gateway does not answer.</summary>
-    public async Task<IReadOnlyDictionary<string, string>?> ReadAsync()
-    {
-        if (await CallAsync("dispatcher.list") is not { } reply)
-        {
-            return null;
-        }
+    public async Task<IReadOnlyDictionary<string, string>?> ReadAsync() => await CallAsync("dispatcher.list") is { } reply ? Members(reply) : null;
 
+    /// <summary>The members with their flags that a reply tells.</summary>
+    public static IReadOnlyDictionary<string, string> Members(JsonNode reply)
+    {
         var targets = reply["result"]?["RECORDS"]?.AsArray().SelectMany(record => record!["SET"]!["TARGETS"]!.AsArray()) ?? [];
 
         // One that is in the list twice is a fault of its own: it must not be hidden here.

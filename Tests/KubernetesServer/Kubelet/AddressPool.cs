@@ -6,7 +6,8 @@ using System.Text.Json.Nodes;
 namespace VoipWorkflows.KubernetesServer.Kubelet;
 
 /// <summary>The host-local address plug-in: one range per network, round robin.</summary>
-internal sealed class AddressPool
+/// <param name="onHost">Whether this machine has the addresses that are taken.</param>
+internal sealed class AddressPool(bool onHost)
 {
     private readonly ConcurrentDictionary<string, (uint Last, Dictionary<uint, string> Taken)> _networks = new();
 
@@ -38,7 +39,7 @@ internal sealed class AddressPool
                 }
 
                 taken[asked] = pod;
-                return Text(asked);
+                return Handed(asked);
             }
 
             for (var step = 1u; step <= last - first + 1; step++)
@@ -47,7 +48,7 @@ internal sealed class AddressPool
                 if (taken.TryAdd(next, pod))
                 {
                     _networks[network] = (next, taken);
-                    return Text(next);
+                    return Handed(next);
                 }
             }
 
@@ -64,9 +65,23 @@ internal sealed class AddressPool
                 foreach (var address in taken.Where(entry => entry.Value == pod).Select(entry => entry.Key).ToList())
                 {
                     _ = taken.Remove(address);
+                    if (onHost)
+                    {
+                        HostAddresses.Remove(Text(address));
+                    }
                 }
             }
         }
+    }
+
+    private string Handed(uint address)
+    {
+        if (onHost)
+        {
+            HostAddresses.Add(Text(address));
+        }
+
+        return Text(address);
     }
 
     private static (uint First, uint Last) Range(string config)

@@ -21,6 +21,9 @@ internal sealed record KubeletSettings
     /// <summary>Puts the networks' addresses into loopback addresses, so that processes can use them.</summary>
     public bool OnLoopback { get; init; }
 
+    /// <summary>Gives this machine the networks' addresses as they are, so that processes can use them and other machines reach them; only root can.</summary>
+    public bool OnHost { get; init; }
+
     /// <summary>What a command in a pod answers where no process runs: exit code and output.</summary>
     public Func<IReadOnlyList<string>, (int Code, string Output)> Command { get; init; } = command => (0, string.Join(' ', command) + "\n");
 }

@@ -22,7 +22,7 @@ internal sealed class ScriptedKubelet(Registry registry, TimeProvider time, Kube
 
     public KubeletSettings Settings => settings;
 
-    public AddressPool Addresses { get; } = new();
+    public AddressPool Addresses { get; } = new(settings.OnHost);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("voip-pods-").FullName;
 

@@ -5,16 +5,17 @@ using System.Text.Json.Nodes;
 
 namespace VoipWorkflows.OpenStackEndToEnd.Harness;
 
-/// <summary>A project of the cloud with a plain member, whose servers are real machines, and a host that deploys to it.</summary>
+/// <summary>A project of the cloud with one member, whose servers are real machines, and a host that deploys to it.</summary>
 internal sealed class CloudTenant : IAsyncDisposable
 {
     public const string Location = "cloud";
 
     private readonly string _name;
+    private readonly string _location;
     private readonly string _password = "of-" + Guid.NewGuid().ToString("N");
     private Process? _machines;
 
-    private CloudTenant(string name) => _name = "voip-" + name;
+    private CloudTenant(string name, string location) => (_name, _location) = ("voip-" + name, location);
 
     public string Project { get; private set; } = "";
 
@@ -28,13 +29,15 @@ internal sealed class CloudTenant : IAsyncDisposable
     /// <param name="name">Unlike that of every other test.</param>
     /// <param name="authUrl">Where the host finds Keystone, when not at the lab itself.</param>
     /// <param name="driftPeriod">Seconds between two looks of the host whether everything is as it was made.</param>
-    public static async Task<CloudTenant> StartAsync(string name, string? authUrl = null, string driftPeriod = "60")
+    /// <param name="location">What the host knows the cloud as.</param>
+    /// <param name="role">What the member is besides being one.</param>
+    public static async Task<CloudTenant> StartAsync(string name, string? authUrl = null, string driftPeriod = "60", string location = Location, string? role = null)
     {
         OpenStackLab.Require();
-        var tenant = new CloudTenant(name);
+        var tenant = new CloudTenant(name, location);
         try
         {
-            await tenant.SetUpAsync(authUrl ?? OpenStackLab.AuthUrl, driftPeriod);
+            await tenant.SetUpAsync(authUrl ?? OpenStackLab.AuthUrl, driftPeriod, role);
             return tenant;
         }
         catch
@@ -43,6 +46,9 @@ internal sealed class CloudTenant : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The names of the servers that run as machines, without asking the cloud.</summary>
+    public IReadOnlyList<string> Machines => Machine.Names(Project);
 
     public async Task<Inventory> InventoryAsync() => new((await OpenStackLab.Operator.AskAsync("inventory", Project))!.AsObject());
 
@@ -95,9 +101,9 @@ internal sealed class CloudTenant : IAsyncDisposable
         }
     }
 
-    private async Task SetUpAsync(string authUrl, string driftPeriod)
+    private async Task SetUpAsync(string authUrl, string driftPeriod, string? role)
     {
-        Project = (string)(await OpenStackLab.Operator.AskAsync("tenant", _name, _password))!["project"]!;
+        Project = (string)(await OpenStackLab.Operator.AskAsync(role is null ? ["tenant", _name, _password] : ["tenant", _name, _password, role]))!["project"]!;
         Untouched = await InventoryAsync();
         _machines = OpenStackLab.Start("machines", Project);
         _machines.ErrorDataReceived += (_, _) => { };
@@ -111,7 +117,7 @@ internal sealed class CloudTenant : IAsyncDisposable
     {
         using var reply = await Api.Http.PostAsJsonAsync("/api/deploymentLocations", new
         {
-            name = Location,
+            name = _location,
             infrastructureType = "Openstack",
             infrastructureSpecificProperties = new Dictionary<string, string>
             {

@@ -1,6 +1,6 @@
 """python3 -m voip_lab.machines STATE PROJECT: as long as it runs, every ACTIVE server of the project is a machine that can be entered by SSH at its
 addresses, because Nova's fake driver makes none. Each machine has its own network, processes and files. A network namespace of the project
-routes between them; from outside only the floating addresses are reached."""
+routes between them; from outside only floating addresses are reached, and those on physical networks."""
 import base64
 import ipaddress
 import json
@@ -31,6 +31,7 @@ class Machines:
         self.settings, self.project = settings, project
         self.folder = settings.state / 'machines' / project
         self.running = {}
+        self.physical = {}
         self.cloud = connect(settings)
         self.number = zlib.crc32(project.encode()) % 16000
         self.namespace = 'voip-%s' % project[:8]
@@ -85,7 +86,7 @@ class Machines:
         (folder / 'machine.json').write_text(json.dumps({
             'id': server.id, 'name': server.name, 'image': self.image(server), 'public_keys': self.keys(server),
             'user_data': base64.b64decode(server.user_data or '').decode()}))
-        machine = {'server': server.id, 'namespace': namespace, 'device': device, 'addresses': set(), 'updated': server.updated_at, 'actions': None}
+        machine = {'server': server.id, 'namespace': namespace, 'device': device, 'addresses': {}, 'updated': server.updated_at, 'actions': None}
         self.running[server.id] = machine
         self.route(machine, addresses)
         ip('route', 'add', 'default', 'dev', 'eth0', namespace=namespace)
@@ -100,16 +101,17 @@ class Machines:
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
 
     def route(self, machine, addresses):
-        for address in addresses - machine['addresses']:
+        """Gives the machine these addresses; of each is said whether it is reached from outside."""
+        for address in addresses.keys() - machine['addresses'].keys():
             ip('addr', 'add', address + '/32', 'dev', 'eth0', namespace=machine['namespace'])
             ip('route', 'replace', address + '/32', 'dev', machine['device'], namespace=self.namespace)
-            if address.startswith(self.settings.floating + '.'):
+            if addresses[address]:
                 ip('route', 'replace', address + '/32', 'via', self.inside, 'dev', self.device)
-        for address in machine['addresses'] - addresses:
+        for address in machine['addresses'].keys() - addresses.keys():
             ip('addr', 'del', address + '/32', 'dev', 'eth0', namespace=machine['namespace'], check=False)
             ip('route', 'del', address + '/32', 'dev', machine['device'], namespace=self.namespace, check=False)
             ip('route', 'del', address + '/32', 'via', self.inside, check=False)
-        machine['addresses'] = set(addresses)
+        machine['addresses'] = addresses
 
     def halt(self, machine):
         self.kill_all(machine['namespace'])
@@ -118,7 +120,7 @@ class Machines:
     def stop(self, server):
         machine = self.running.pop(server)
         self.halt(machine)
-        self.route(machine, set())
+        self.route(machine, {})
         ip('netns', 'del', machine['namespace'], check=False)
         ip('link', 'del', machine['device'], namespace=self.namespace, check=False)
         shutil.rmtree(self.folder / server, ignore_errors=True)
@@ -127,6 +129,12 @@ class Machines:
 
     def image(self, server):
         return self.cloud.image.get_image(server.image.id).name if server.image and server.image.id else ''
+
+    def is_physical(self, network):
+        """Whether a network is a segment of a physical one: then the site's routers lead to it, and not only the project's."""
+        if network not in self.physical:
+            self.physical[network] = bool(self.cloud.network.get_network(network).provider_physical_network)
+        return self.physical[network]
 
     def keys(self, server):
         if not server.key_name:
@@ -141,7 +149,8 @@ class Machines:
             self.stop(gone)
         for server in servers.values():
             own = [port for port in ports if port.device_id == server.id]
-            addresses = {fixed['ip_address'] for port in own for fixed in port.fixed_ips} | {floating[port.id] for port in own if port.id in floating}
+            addresses = {fixed['ip_address']: self.is_physical(port.network_id) for port in own for fixed in port.fixed_ips}
+            addresses |= {floating[port.id]: True for port in own if port.id in floating}
             machine = self.running.get(server.id)
             if server.status != 'ACTIVE':
                 if machine and server.status in ('SHUTOFF', 'ERROR', 'SOFT_DELETED') and machine['process'].poll() is None:

@@ -12,13 +12,13 @@ class Operator:
     def __init__(self, settings):
         self.cloud = connect(settings)
 
-    def tenant(self, name, password):
-        """A project of its own with a plain member; what was left of a former one of that name is deleted."""
+    def tenant(self, name, password, *more_roles):
+        """A project of its own with a member; what was left of a former one of that name is deleted."""
         keystone = self.cloud.identity
         self.drop(name)
         project = keystone.create_project(name=name, domain_id='default')
         user = keystone.create_user(name=name, password=password, domain_id='default', default_project_id=project.id)
-        for role in ('member', 'reader'):
+        for role in ('member', 'reader', *more_roles):
             keystone.assign_project_role_to_user(project, user, keystone.find_role(role))
         # The project's default security group comes with the first look at it.
         list(self.cloud.network.security_groups(project_id=project.id))
