@@ -7,7 +7,7 @@ namespace VoipWorkflows.OpenStackEndToEnd;
 public sealed class EdgeTests
 {
     [TestMethod]
-    [Timeout(600_000, CooperativeCancellation = true)]
+    [Timeout(900_000, CooperativeCancellation = true)]
     public async Task A_gateway_moves_from_the_cloud_to_the_cluster_and_back_while_calls_go_on_and_neither_keeps_anything()
     {
         await using var cloud = await CloudTenant.StartAsync("edge", location: CoreAndEdge.Core, role: "admin");
