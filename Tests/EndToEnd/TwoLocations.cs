@@ -25,7 +25,7 @@ internal sealed class TwoLocations(VoipHost host)
         await host.Api.EndsAsync(await host.Api.CreateAsync("edgebase", "assembly::edge-provider-base::0.1"));
         var properties = new Dictionary<string, string>(Pool.Properties) { ["scale_out_threshold"] = "1000", ["scale_in_threshold"] = "0" };
         await host.Api.EndsAsync(await host.Api.CreateAsync("voice", Core, properties));
-        await host.Api.EndsAsync(await host.Api.IntentAsync("scaleOutAssembly", new { assemblyName = "voice", clusterName = "voip-server" }));
+        await ScaleAsync("scaleOutAssembly");
     }
 
     /// <summary>Attaches the generator at the edge: six calls of two seconds at a time.</summary>
@@ -38,6 +38,9 @@ internal sealed class TwoLocations(VoipHost host)
 
     public Task<string> UpgradeAsync(string descriptor) => host.Api.IntentAsync("upgradeAssembly", new { assemblyName = "voice", descriptorName = descriptor });
 
+    public async Task ScaleAsync(string intent) =>
+        await host.Api.EndsAsync(await host.Api.IntentAsync(intent, new { assemblyName = "voice", clusterName = "voip-server" }));
+
     public async Task<JsonObject> GatewayAsync() => Components.OfType((await host.Api.AssemblyAsync("voice"))!, "kamailio-vnfc").Single();
 
     /// <summary>The addresses of the PBXs that a gateway has in rotation.</summary>
@@ -45,6 +48,18 @@ internal sealed class TwoLocations(VoipHost host)
     {
         using var list = new DispatchList(Components.Property(gateway, "mgmt_address")!);
         return [.. (await list.ReadAsync())!.Where(d => d.Value == "AP").Select(d => d.Key).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Waits until every PBX of a pool of this size carries calls that the gateway gave it.</summary>
+    public async Task EachHasCallsAsync(int size)
+    {
+        var servers = Components.OfType((await host.Api.AssemblyAsync("voice"))!, "asterisk-vnfc");
+        Assert.HasCount(size, servers);
+        using var list = new DispatchList(Components.Property(await GatewayAsync(), "mgmt_address")!);
+        foreach (var server in servers)
+        {
+            await Eventually.TrueAsync(async () => await list.CallsOnAsync(Pool.Uri(server)) > 0, TimeSpan.FromSeconds(30), () => $"{server["name"]} gets no calls");
+        }
     }
 
     /// <summary>Asserts that the service is whole: one gateway that runs once and has every PBX in rotation, and nothing else runs.</summary>
