@@ -37,38 +37,48 @@ internal sealed class CoreAndEdge(CloudTenant cloud, Cluster cluster)
     {
         var voice = (await Api.AssemblyAsync("voice"))!;
         await AssertRotationAsync(Components.OfType(voice, "kamailio-vnfc").Single(), Components.OfType(voice, "asterisk-vnfc"), atEdge: false);
-        await Api.EndsAsync(await Api.CreateAsync("sip1", "assembly::provider-voice-load-generator::1.0", new { call_limit = "6", call_rate = "4", call_duration = "3" }));
+        await Api.EndsAsync(await Api.CreateAsync("sip1", "assembly::provider-voice-load-generator::1.0", new { call_limit = "6", call_rate = "6", call_duration = "2" }));
     }
 
     public async Task ScaleAsync(string intent) =>
         await Api.EndsAsync(await Api.IntentAsync(intent, new { assemblyName = "voice", clusterName = "voip-server" }), seconds: 180);
 
-    /// <summary>Upgrades the voice service; tells how many gateways there were at least and at most meanwhile.</summary>
+    /// <summary>
+    /// Upgrades the voice service, and kills the host at every step of that: as soon as an action of the plan is seen to run, or to have run.
+    /// Tells how many gateways there were at least and at most meanwhile, and how often the host was killed.
+    /// </summary>
     /// <param name="descriptor">Where the gateway is to be.</param>
-    /// <param name="killed">Whether the host is killed when the new gateway is there and the old one still is.</param>
-    public async Task<(int Least, int Most)> MoveAsync(string descriptor, bool killed)
+    public async Task<(int Least, int Most, int Kills)> MoveAsync(string descriptor)
     {
         var process = await Api.IntentAsync("upgradeAssembly", new { assemblyName = "voice", descriptorName = descriptor });
-        var ended = Api.EndsAsync(process, seconds: 240);
-        var (least, most) = (int.MaxValue, 0);
+        var (least, most, kills) = (int.MaxValue, 0, 0);
+        HashSet<string> killedAt = [];
+        JsonObject now = [];
         await Eventually.TrueAsync(
             async () =>
             {
                 var gateways = Gateways();
                 (least, most) = (Math.Min(least, gateways), Math.Max(most, gateways));
-                if (killed && most == 2)
+                now = await Api.ProcessAsync(process);
+                var steps = Steps(now).Except(killedAt).ToList();
+                if (steps.Count > 0 && !HasEnded(now))
                 {
-                    killed = false;
+                    killedAt.UnionWith(steps);
+                    kills++;
                     await cloud.Host.KillAsync();
                     await cloud.Host.StartProcessAsync();
                 }
 
-                return ended.IsCompleted;
+                return HasEnded(now);
             },
-            TimeSpan.FromSeconds(260),
-            () => $"{process} goes on");
-        await ended;
-        return (least, most);
+            TimeSpan.FromSeconds(240),
+            () => $"it goes on, killed at {string.Join(", ", killedAt)}: {now}");
+        Console.WriteLine($"{descriptor}: the host was killed {kills} times, at {string.Join(", ", killedAt)}");
+        Assert.AreEqual("Completed", (string?)now["status"], now.ToString());
+
+        // The last one may be over, and the process with it, before it is looked at.
+        Assert.IsEmpty(Steps(now).SkipLast(1).Except(killedAt).ToList(), "the host is killed at every step");
+        return (least, most, kills);
     }
 
     /// <summary>Asserts that there is one gateway, at that side, that has every PBX in rotation and takes the generator's calls.</summary>
@@ -90,6 +100,14 @@ internal sealed class CoreAndEdge(CloudTenant cloud, Cluster cluster)
         AssertShare(Components.Property(generator, "data_address")!, atEdge: true);
         await AssertRotationAsync(gateway, Components.OfType(voice, "asterisk-vnfc"), atEdge);
     }
+
+    private static bool HasEnded(JsonObject process) => (string?)process["status"] is "Completed" or "Failed" or "Cancelled";
+
+    // The actions of the plan that are, or have been, under way; those without anything to do are over when they begin.
+    private static IEnumerable<string> Steps(JsonObject process) =>
+        from action in process["executionPlan"]!.AsArray()
+        where action["startTime"] is not null && (string?)action["startTime"] != (string?)action["endTime"]
+        select $"{action["action"]} {action["target"]}";
 
     // Of every network the cloud hands out the addresses to .50, the cluster those from .51 on.
     private static void AssertShare(string address, bool atEdge)
