@@ -24,13 +24,20 @@ internal sealed class CoreAndEdge(CloudTenant cloud, Cluster cluster)
         await Api.EndsAsync(core, seconds: 120);
     }
 
-    /// <summary>Stands up the voice service, of a size that only changes when it is told to.</summary>
-    public async Task StandUpVoiceAsync() => await Api.EndsAsync(
-        await Api.CreateAsync(
-            "voice",
-            GatewayAtCore,
-            new { load_period = "2", gateway_integrity_period = "2", server_integrity_period = "2", scale_out_threshold = "1000", scale_in_threshold = "0" }),
-        seconds: 180);
+    /// <summary>
+    /// Stands up the voice service, of a size that only changes when it is told to. Of two PBXs: one whose media is slow for a moment refuses a call,
+    /// and the gateway then needs another one to give it to.
+    /// </summary>
+    public async Task StandUpVoiceAsync()
+    {
+        await Api.EndsAsync(
+            await Api.CreateAsync(
+                "voice",
+                GatewayAtCore,
+                new { load_period = "2", gateway_integrity_period = "2", server_integrity_period = "2", scale_out_threshold = "1000", scale_in_threshold = "0" }),
+            seconds: 180);
+        await ScaleAsync("scaleOutAssembly");
+    }
 
     /// <summary>Attaches the generator at the edge as soon as the gateway has the pool in rotation.</summary>
     public async Task AttachAsync()
