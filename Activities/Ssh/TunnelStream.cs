@@ -1,12 +1,13 @@
 using Renci.SshNet;
 using Renci.SshNet.Common;
 using VoipWorkflows.Activities.Sip;
+using VoipWorkflows.Activities.Steps;
 
 namespace VoipWorkflows.Activities.Ssh;
 
 /// <summary>
 /// A connection through a tunnel. When the server could not connect, the library just ends it; so one that ends before its first byte,
-/// while SSH itself is alive, is taken for one to a socket on which nothing listens.
+/// while the server still answers over SSH, is taken for one to a socket on which nothing listens.
 /// </summary>
 internal sealed class TunnelStream(Stream inner, ForwardedPortLocal port, SshLease lease) : Stream
 {
@@ -29,18 +30,36 @@ internal sealed class TunnelStream(Stream inner, ForwardedPortLocal port, SshLea
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await inner.ReadAsync(buffer, cancellationToken);
-        if (count == 0 && buffer.Length > 0 && !_hasRead && lease.IsAlive)
+        int count;
+        try
         {
-            var reason = $"Nothing listens at {port.Host}:{port.Port} of the server.";
-            throw new IOException(reason, new NothingListensException(reason, new IOException("The connection ended before its first byte.")));
+            count = await inner.ReadAsync(buffer, cancellationToken);
+        }
+        catch (IOException broken) when (!_hasRead)
+        {
+            throw await WhyAsync(broken, cancellationToken);
+        }
+
+        if (count == 0 && buffer.Length > 0 && !_hasRead)
+        {
+            throw await WhyAsync(new IOException("The connection ended before its first byte."), cancellationToken);
         }
 
         _hasRead |= count > 0;
         return count;
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await inner.WriteAsync(buffer, cancellationToken);
+        }
+        catch (IOException broken) when (!_hasRead)
+        {
+            throw await WhyAsync(broken, cancellationToken);
+        }
+    }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 
@@ -53,6 +72,14 @@ internal sealed class TunnelStream(Stream inner, ForwardedPortLocal port, SshLea
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    private async Task<IOException> WhyAsync(IOException broken, CancellationToken cancellationToken)
+    {
+        StepException reason = await lease.AnswersAsync(cancellationToken)
+            ? new NothingListensException($"Nothing listens at {port.Host}:{port.Port} of the server.", broken)
+            : new SshUnreachableException($"The connection to the server of {port.Host}:{port.Port} broke: {broken.Message}", broken);
+        return new IOException(reason.Message, reason);
+    }
 
     protected override void Dispose(bool disposing)
     {
