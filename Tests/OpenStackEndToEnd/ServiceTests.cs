@@ -15,10 +15,11 @@ public sealed class ServiceTests
         var api = tenant.Api;
         await api.EndsAsync(await Services.CreateBaseAsync(tenant), seconds: 180);
         await api.EndsAsync(await Services.CreateVoiceAsync(tenant), seconds: 180);
+        Assert.AreEqual(Topology.Voice, TopologyText.Of((await api.AssemblyAsync("voice"))!));
         await api.EndsAsync(await Services.CreateTrafficAsync(tenant), seconds: 180);
 
         var there = await tenant.InventoryAsync();
-        AssertTopology(there);
+        Topology.AssertOnCloud(there, ("sip1_sipp", ["10.20.1.0/24", "192.20.20.0/24"]));
         AssertRules(there);
         await AssertClientSeesItAsync(tenant);
         await Services.CallsFlowAsync(tenant, "sip1");
@@ -65,33 +66,7 @@ public sealed class ServiceTests
         await Services.CallsFlowAsync(tenant, "sip1", TimeSpan.FromSeconds(90));
     }
 
-    private static List<string> Attached(Inventory there, JsonObject server) => [.. PortsOf(there, server).Select(port => $"{port["id"]} {port["fixed_ips"]}")];
-
-    private static void AssertTopology(Inventory there)
-    {
-        CollectionAssert.AreEquivalent(new[] { "base_mgmt", "base_voice", "voice_internal" }, Names(there["networks"]));
-        CollectionAssert.AreEquivalent(new[] { "10.20.1.0/24", "192.20.20.0/24", "10.0.0.0/24" }, there["subnets"].Select(subnet => (string?)subnet["cidr"]).ToList());
-        CollectionAssert.AreEquivalent(new[] { "base_jumprouter", "base_voicerouter" }, Names(there["routers"]));
-        foreach (var (router, subnet) in new[] { ("base_jumprouter", "10.20.1.0/24"), ("base_voicerouter", "192.20.20.0/24") })
-        {
-            var made = there.Named("routers", router);
-            Assert.IsNotNull(made["external_gateway_info"]?["network_id"], $"{router} has a gateway to the outside");
-            var subnetId = (string?)there["subnets"].Single(one => (string?)one["cidr"] == subnet)["id"];
-            Assert.HasCount(1, PortsOf(there, made).Where(port => SubnetsOf(port).Contains(subnetId)).ToList());
-        }
-
-        // Jumphost, gateway, one PBX, one generator: each with a port in each of its networks and no other.
-        var servers = there["servers"].ToDictionary(server => (string)server["name"]!, server => PortsOf(there, server)
-            .SelectMany(SubnetsOf).Select(id => (string)there["subnets"].Single(subnet => (string?)subnet["id"] == id)["cidr"]!).Order(StringComparer.Ordinal).ToList());
-        Assert.HasCount(4, servers);
-        CollectionAssert.AreEqual(new[] { "10.20.1.0/24" }, servers["base_jumphost"]);
-        CollectionAssert.AreEqual(new[] { "10.0.0.0/24", "10.20.1.0/24", "192.20.20.0/24" }, servers["voice_gateway"]);
-        CollectionAssert.AreEqual(new[] { "10.20.1.0/24", "192.20.20.0/24" }, servers["sip1_sipp"]);
-        CollectionAssert.AreEqual(new[] { "10.0.0.0/24", "10.20.1.0/24" }, servers.Single(server => server.Key.Contains("voip-server", StringComparison.Ordinal)).Value);
-        Assert.IsTrue(there["servers"].All(server => (string?)server["status"] == "ACTIVE"));
-        Assert.HasCount(1, there["floating_ips"]);
-        Assert.AreEqual("ACTIVE", (string?)there["floating_ips"][0]["status"]);
-    }
+    private static List<string> Attached(Inventory there, JsonObject server) => [.. there.PortsOf(server).Select(port => $"{port["id"]} {port["fixed_ips"]}")];
 
     private static void AssertRules(Inventory there)
     {
@@ -129,10 +104,4 @@ public sealed class ServiceTests
         var addresses = (await tenant.ClientAsync("floating", "ip", "list")).AsArray();
         Assert.HasCount(1, addresses);
     }
-
-    private static List<string?> Names(IEnumerable<JsonObject> items) => [.. items.Select(item => (string?)item["name"])];
-
-    private static IEnumerable<JsonObject> PortsOf(Inventory there, JsonObject device) => there["ports"].Where(port => (string?)port["device_id"] == (string?)device["id"]);
-
-    private static IEnumerable<string?> SubnetsOf(JsonObject port) => port["fixed_ips"]!.AsArray().Select(address => (string?)address!["subnet_id"]);
 }

@@ -6,7 +6,10 @@ namespace VoipWorkflows.OpenStackEndToEnd;
 internal static class Services
 {
     /// <summary>How much of each kind base is, with the project's default security group and its rules.</summary>
-    public const string BaseCounts = "2 networks, 2 subnets, 2 routers, 3 ports, 4 security_groups, 28 security_group_rules, 1 floating_ips, 1 servers";
+    public const string BaseCounts = "2 networks, 2 subnets, 2 routers, 3 ports, 4 security_groups, 28 security_group_rules, 1 floating_ips, 1 servers, 1 keypairs";
+
+    /// <summary>How much of each kind base and voice are together.</summary>
+    public const string VoiceCounts = "3 networks, 3 subnets, 2 routers, 8 ports, 4 security_groups, 28 security_group_rules, 1 floating_ips, 3 servers, 3 keypairs";
 
     public static Task<string> CreateBaseAsync(CloudTenant tenant, string flavor = "m1.small") => tenant.Api.CreateAsync(
         "base",

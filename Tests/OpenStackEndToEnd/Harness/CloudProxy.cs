@@ -51,7 +51,10 @@ internal sealed class CloudProxy : IAsyncDisposable
     {
         var path = context.Request.Path.Value!;
         var service = path.Split('/')[1];
-        var request = new CloudRequest(context.Request.Method, path[(service.Length + 1)..], Interlocked.Increment(ref _count), context.Request.Headers["X-Auth-Token"]);
+        using var content = new MemoryStream();
+        await context.Request.Body.CopyToAsync(content);
+        var request = new CloudRequest(
+            context.Request.Method, path[(service.Length + 1)..], Encoding.UTF8.GetString(content.ToArray()), Interlocked.Increment(ref _count), context.Request.Headers["X-Auth-Token"]);
         var trouble = Befall(request) ?? new Trouble();
         if (trouble.NeverArrives)
         {
@@ -68,7 +71,7 @@ internal sealed class CloudProxy : IAsyncDisposable
             return;
         }
 
-        using var reply = await SendAsync(context, service, request.Path);
+        using var reply = await SendAsync(context, service, request.Path, content.ToArray());
         var body = await reply.Content.ReadAsByteArrayAsync();
         await trouble.BeforeReply();
         if (trouble.LosesReply)
@@ -80,14 +83,12 @@ internal sealed class CloudProxy : IAsyncDisposable
         await ReplyAsync(context, reply, body);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpContext context, string service, string path)
+    private async Task<HttpResponseMessage> SendAsync(HttpContext context, string service, string path, byte[] content)
     {
         using var message = new HttpRequestMessage(new HttpMethod(context.Request.Method), _services[service] + path + context.Request.QueryString);
-        using var content = new MemoryStream();
-        await context.Request.Body.CopyToAsync(content);
         if (content.Length > 0)
         {
-            message.Content = new ByteArrayContent(content.ToArray());
+            message.Content = new ByteArrayContent(content);
             _ = message.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
         }
 

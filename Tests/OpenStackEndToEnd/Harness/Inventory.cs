@@ -16,4 +16,16 @@ internal sealed class Inventory(JsonObject content)
         .Order(StringComparer.Ordinal));
 
     public JsonObject Named(string kind, string name) => this[kind].Single(item => (string?)item["name"] == name);
+
+    /// <summary>The ports of a server or a router.</summary>
+    public IEnumerable<JsonObject> PortsOf(JsonObject device) => this["ports"].Where(port => (string?)port["device_id"] == (string?)device["id"]);
+
+    /// <summary>The ranges of the subnets that a server or a router has a port in, in order.</summary>
+    public List<string> RangesOf(JsonObject device) =>
+    [
+        .. PortsOf(device)
+            .SelectMany(port => port["fixed_ips"]!.AsArray())
+            .Select(address => (string)this["subnets"].Single(subnet => (string?)subnet["id"] == (string?)address!["subnet_id"])["cidr"]!)
+            .Order(StringComparer.Ordinal),
+    ];
 }

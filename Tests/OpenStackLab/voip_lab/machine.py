@@ -11,6 +11,7 @@ import sys
 import yaml
 
 SOURCES = pathlib.Path(__file__).resolve().parent.parent
+HOLD = '/usr/sbin/voip-hold'
 MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -19,6 +20,11 @@ def mount(source, target, kind, flags=0, data=''):
     os.makedirs(target, exist_ok=True)
     if libc.mount(source.encode(), str(target).encode(), kind.encode() if kind else None, flags, data.encode() if data else None):
         raise OSError(ctypes.get_errno(), 'mount %s' % target)
+
+
+def held(folder):
+    """Where commands that came by SSH wait before they answer, if somebody made it."""
+    return folder.parent / 'held'
 
 
 def enter(folder):
@@ -32,6 +38,8 @@ def enter(folder):
     mount('/dev', root / 'dev', None, MS_BIND | MS_REC)
     for name in ('run', 'tmp'):
         mount('tmpfs', root / name, 'tmpfs', 0, 'mode=%s' % ('1777' if name == 'tmp' else '755'))
+    if held(folder).is_dir():
+        mount(str(held(folder)), root / 'run/held', None, MS_BIND)
     os.chroot(root)
     os.chdir('/')
 
@@ -88,6 +96,8 @@ def boot(folder):
         '/usr/bin/systemctl': SOURCES / 'image' / 'systemctl', '/usr/sbin/asterisk': SOURCES / 'image' / 'asterisk',
         '/lib/systemd/system/asterisk.service': SOURCES / 'image' / 'asterisk.service',
         '/usr/share/voip-lab/pbx.cfg': SOURCES.parent.parent / 'Catalog/vnfs/ip-pbx/asterisk-vnfc/templates/Local/kamailio.cfg'}
+    if held(folder).is_dir():
+        sources[HOLD] = SOURCES / 'image' / 'hold'
     assets = {name: source.read_bytes() for name, source in sources.items()}
     enter(folder)
     finished = pathlib.Path('/var/lib/cloud/instance/boot-finished')
@@ -103,7 +113,7 @@ def boot(folder):
             key.unlink()
         run('ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', '/etc/ssh/ssh_host_ed25519_key')
     sshd = subprocess.Popen(('/usr/sbin/sshd', '-D', '-e', '-o', 'HostKey=/etc/ssh/ssh_host_ed25519_key', '-o', 'PasswordAuthentication=no', '-o', 'PermitRootLogin=no',
-                             '-o', 'MaxStartups=50', '-o', 'LogLevel=VERBOSE'))
+                             '-o', 'MaxStartups=50', '-o', 'LogLevel=VERBOSE', *(('-o', 'ForceCommand=' + HOLD) if HOLD in assets else ())))
     if first:
         initialise(server)
         finished.parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from .settings import Settings
 class Operator:
     def __init__(self, settings):
         self.cloud = connect(settings)
+        self.users = {}
 
     def tenant(self, name, password, *more_roles):
         """A project of its own with a member; what was left of a former one of that name is deleted."""
@@ -20,6 +21,7 @@ class Operator:
         user = keystone.create_user(name=name, password=password, domain_id='default', default_project_id=project.id)
         for role in ('member', 'reader', *more_roles):
             keystone.assign_project_role_to_user(project, user, keystone.find_role(role))
+        self.users[project.id] = user.id
         # The project's default security group comes with the first look at it.
         list(self.cloud.network.security_groups(project_id=project.id))
         return {'project': project.id, 'user': user.id}
@@ -52,14 +54,15 @@ class Operator:
             network.delete_security_group(group)
 
     def inventory(self, project):
-        """Everything that the project has, as OpenStack tells it."""
-        network = self.cloud.network
+        """Everything that the project has, as OpenStack tells it; key pairs are its member's."""
+        network, compute = self.cloud.network, self.cloud.compute
         result = {
             'networks': network.networks(project_id=project), 'subnets': network.subnets(project_id=project), 'routers': network.routers(project_id=project),
             'ports': network.ports(project_id=project), 'security_groups': network.security_groups(project_id=project),
             'security_group_rules': network.security_group_rules(project_id=project), 'floating_ips': network.ips(project_id=project),
-            'servers': self.cloud.compute.servers(all_projects=True, project_id=project)}
-        return {kind: [item.to_dict() for item in items] for kind, items in result.items()}
+            'servers': compute.servers(all_projects=True, project_id=project)}
+        keys = compute.get('/os-keypairs', params={'user_id': self.users[project]}, microversion='2.10').json()['keypairs']
+        return {**{kind: [item.to_dict() for item in items] for kind, items in result.items()}, 'keypairs': [key['keypair'] for key in keys]}
 
     def quota(self, project, kind, limit):
         if kind in ('instances', 'cores', 'ram'):
