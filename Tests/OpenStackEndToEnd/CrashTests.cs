@@ -7,6 +7,7 @@ namespace VoipWorkflows.OpenStackEndToEnd;
 /// <summary>
 /// kill -9 of the host at every step: when the step is done and the host does not know yet. A step is here one change outside the host, by a request to the cloud or a command on a
 /// server. That is finer than a lifecycle step, of which some make several; and a host that dies before a change leaves the same world as one that dies after the change before.
+/// What the running Kamailio is told through a tunnel is not held; the file that this follows is.
 /// </summary>
 [TestClass]
 public sealed class CrashTests
