@@ -168,7 +168,11 @@ class Machines:
 
     def act(self, machine, server):
         """Reboots and rebuilds leave no trace in the server but their record."""
-        actions = [a for a in self.cloud.compute.get('/servers/%s/os-instance-actions' % server.id).json()['instanceActions'] if a['action'] in ('reboot', 'rebuild')]
+        reply = self.cloud.compute.get('/servers/%s/os-instance-actions' % server.id)
+        if reply.status_code == 404:
+            # It was deleted since it was listed; the next look sees that.
+            return
+        actions = [a for a in reply.json()['instanceActions'] if a['action'] in ('reboot', 'rebuild')]
         known, machine['actions'] = machine['actions'] or set(), {a['request_id'] for a in actions}
         new = [a for a in actions if a['request_id'] not in known]
         if new:
