@@ -54,6 +54,25 @@ public sealed class KubectlTests
     }
 
     [TestMethod]
+    public async Task A_watch_from_a_version_that_is_forgotten_is_told_so_and_one_from_a_new_list_goes_on()
+    {
+        await using var lab = await ClusterLab.StartAsync();
+        const string path = "/api/v1/namespaces/default/configmaps";
+        const string map = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: m }\ndata: { a: one }\n";
+        var seen = (string)JsonNode.Parse(await RunAsync(lab, null, "get", "--raw", path))!["metadata"]!["resourceVersion"]!;
+        _ = await RunAsync(lab, map, "apply", "--server-side", "-f", "-");
+        lab.Store.Compact();
+
+        var told = JsonNode.Parse(await RunAsync(lab, null, "get", "--raw", $"{path}?watch=1&resourceVersion={seen}"))!;
+        var met = await RunAsync(lab, null, "wait", "--for=jsonpath={.data.a}=one", "configmap/m", "--timeout=20s");
+
+        Assert.AreEqual("ERROR", (string?)told["type"]);
+        Assert.AreEqual(410, (int)told["object"]!["code"]!);
+        Assert.AreEqual("Expired", (string?)told["object"]!["reason"]);
+        Assert.Contains("condition met", met);
+    }
+
+    [TestMethod]
     public async Task A_pod_that_changes_in_what_cannot_change_is_invalid()
     {
         await using var lab = await ClusterLab.StartAsync();
