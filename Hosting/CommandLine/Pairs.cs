@@ -27,8 +27,7 @@ internal static class Pairs
         {
             try
             {
-                // An editor ends the only line of a password file; that is no part of the password.
-                pairs[name] = File.ReadAllLines(value[1..]) is [var line] ? line : File.ReadAllText(value[1..]);
+                pairs[name] = OnlyLineOrAll(File.ReadAllText(value[1..]));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -37,5 +36,12 @@ internal static class Pairs
         }
 
         return pairs;
+    }
+
+    // An editor ends the only line of a password file; that is no part of the password.
+    private static string OnlyLineOrAll(string text)
+    {
+        using var reader = new StringReader(text);
+        return reader.ReadLine() is { } line && reader.Peek() < 0 ? line : text;
     }
 }
